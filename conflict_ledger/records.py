@@ -1,0 +1,357 @@
+"""All nouns of the project: frozen records that the stages hand to each other.
+
+One invariant carries the house: for every record with a span and a text,
+``document.text[span.start:span.end] == text``. ``None`` always means "not known".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of Python characters in ``Document.text``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateRange:
+    """What a text says of a day: both ends inclusive.
+
+    ``precision`` is one of ``day``, ``week``, ``month``, ``year``; ``implied`` names the parts
+    (``year``, ``month``, ``day``) that were worked out and not said.
+    """
+
+    earliest: date
+    latest: date
+    precision: str = "day"
+    implied: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A stated number of people as an interval.
+
+    ``high`` None is open upwards; ``best`` None means no defensible single number.
+    ``qualifier``: exact, at_least, more_than, up_to, about, range, vague, none_stated.
+    """
+
+    low: int | None
+    best: int | None
+    high: int | None
+    qualifier: str = "exact"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawRecord:
+    """One article as it came, before any cleaning: what is hashed to know whether it is new.
+
+    ``kind`` is ``text`` or ``html``; ``metadata`` holds the fields that came beside it (title, published_at,
+    source, url, language, licence) as sorted (name, value) pairs; ``ordinal`` counts records of the same id
+    in one file. ``digest`` hashes content and metadata.
+    """
+
+    source_path: str
+    external_id: str
+    ordinal: int
+    kind: str
+    content: str
+    metadata: tuple[tuple[str, str], ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A part of a document that is kept and shown but never extracted from (menu, teaser, comment box)."""
+
+    span: Span
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article as stored. ``text`` is final: no later step may add or remove a character.
+
+    ``title_span`` is where the title stands in ``text`` (a title that came as metadata and is not in the
+    text is put in front of it). ``published_basis`` says how ``published_at`` came about: ``metadata``,
+    ``dateline``, ``updated_line``, ``date_line``, ``url``, ``sidecar`` or ``none``.
+    """
+
+    document_id: str
+    external_id: str
+    source_path: str
+    title: str | None
+    source: str | None
+    url: str | None
+    language: str | None
+    published_at: datetime | None
+    published_precision: str | None  # "day" or "minute"
+    published_basis: str
+    text: str
+    text_sha256: str
+    title_span: Span | None = None
+    boilerplate: tuple[Region, ...] = ()
+
+    @property
+    def published_on(self) -> date | None:
+        """The day of publication, the base for relative dates."""
+        return None if self.published_at is None else self.published_at.date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """One record or row that was not kept, with all that is needed to try it again."""
+
+    source_path: str
+    external_id: str
+    stage: str  # ingest, extract, check
+    reason: str  # a short code such as "empty_text", or the failing rule
+    detail: str  # one sentence for a person
+    payload: str  # the record as read (cut to a set length), or the row as JSON
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One thing noticed and not understood; never fatal."""
+
+    code: str
+    document_id: str
+    span: Span
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of the body (or the title): never part of boilerplate. ``text`` is ``document.text[start:end]``."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    is_title: bool = False
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a finder may know beside its sentence."""
+
+    published_on: date | None
+    is_upper_case: bool = False  # wire copy in capitals: case tells nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One gazetteer entry. ``kind``: city, admin1, country, region (a named area without borders)."""
+
+    place_id: str
+    name: str
+    kind: str
+    country: str | None  # ACLED's spelling
+    iso3: str | None
+    admin1: str | None
+    latitude: float | None
+    longitude: float | None
+    population: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """A place name in the text with every candidate it may mean, best known first; ``relation`` is a
+    word such as ``near`` or ``north of`` before it, or ``demonym`` for "Iraqi" (evidence of a country only)."""
+
+    span: Span
+    text: str
+    candidates: tuple[Place, ...]
+    relation: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """A date expression resolved against the publication date. ``basis``: absolute, weekday, relative."""
+
+    span: Span
+    text: str
+    value: DateRange
+    basis: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorMention:
+    """An armed or organised actor. ``actor_id`` is the lexicon entry shared by all its names.
+
+    ``inter`` is ACLED's actor type code 1-8; ``country`` the state it belongs to where the words say so
+    ("Iraqi soldiers": military of Iraq).
+    """
+
+    span: Span
+    text: str
+    actor_id: str
+    name: str
+    inter: int
+    country: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriggerMention:
+    """A word that says that something happened: its event and sub-event type and the rule that fired."""
+
+    span: Span
+    text: str
+    event_type: str
+    sub_event_type: str
+    weight: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueMention:
+    """A word that governs others: ``kind`` is attribution, negation, hedge, denial, confirmation, history..."""
+
+    span: Span
+    text: str
+    kind: str
+    value: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasualtyMention:
+    """Words that state a number of people harmed, before anyone asks who said it.
+
+    ``count_span`` quotes the counting words ("at least 12", "a policeman"); ``trigger_span`` the harm words.
+    ``part_of`` is the index in the sentence's list of the total this number is a part of.
+    """
+
+    span: Span
+    count_span: Span
+    count_text: str
+    trigger_span: Span
+    outcome: str
+    quantity: Quantity
+    victim_text: str | None
+    victim_type: str | None
+    side: str | None
+    rule: str
+    is_total: bool = True
+    is_cumulative: bool = False
+    perpetrator_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceMentions:
+    """Everything found in one sentence."""
+
+    sentence: Sentence
+    dates: tuple[DateMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    actors: tuple[ActorMention, ...] = ()
+    triggers: tuple[TriggerMention, ...] = ()
+    cues: tuple[CueMention, ...] = ()
+    casualties: tuple[CasualtyMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One number stated by one source in one sentence: stays as its source made it."""
+
+    claim_id: str
+    document_id: str
+    outcome: str
+    quantity: Quantity
+    count_span: Span
+    count_text: str
+    is_total: bool
+    is_cumulative: bool
+    victim_text: str | None
+    victim_type: str | None
+    side: str | None
+    claimant_text: str | None
+    claimant_type: str
+    assertion: str  # reported claimed confirmed denied unverified estimated
+    event_on: DateRange | None
+    sentence_index: int
+    sentence: str
+    sentence_start: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMention:
+    """One event as one article tells it: the unit that is linked across articles."""
+
+    event_mention_id: str
+    document_id: str
+    event_type: str
+    sub_event_type: str
+    event_on: DateRange | None
+    date_basis: str  # stated, inherited, published_day, none ...
+    places: tuple[PlaceMention, ...]
+    place_basis: str  # stated, document, dateline, actor, none
+    actors: tuple[ActorMention, ...]
+    perpetrators: tuple[str, ...]  # actor ids
+    targets: tuple[str, ...]  # actor ids, or victim types
+    trigger_span: Span
+    trigger_text: str
+    sentence_index: int
+    scope: str  # acled or violence
+    claim_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """All that one document gave."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    event_mentions: tuple[EventMention, ...]
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasualtyRange:
+    """One outcome of one event over its claims, each bound naming the claim it comes from."""
+
+    outcome: str
+    claimant_type: str
+    low: int | None
+    best: int | None
+    high: int | None
+    n_claims: int
+    n_documents: int
+    low_claim_id: str | None
+    best_claim_id: str | None
+    high_claim_id: str | None
+    first_reported_on: date | None
+    last_reported_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One real event: a view over its mentions and claims."""
+
+    event_id: str
+    mention_ids: tuple[str, ...]
+    document_ids: tuple[str, ...]
+    link_scores: tuple[float, ...]
+    event_type: str
+    sub_event_type: str
+    event_on: DateRange | None
+    date_basis: str
+    place: Place | None
+    geo_precision: int | None
+    place_basis: str
+    actor1: ActorMention | None
+    actor2: ActorMention | None
+    scope: str
+    ranges: tuple[CasualtyRange, ...]
+    fatalities: int
+    fatalities_basis: str
+    n_independent_documents: int
