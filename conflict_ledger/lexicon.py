@@ -29,6 +29,7 @@ from conflict_ledger.problems import LexiconError
 
 FOLDER = Path(__file__).parent / "lexicons"
 HEADER = {"purpose", "source", "licence", "values", "fields", "entries"}
+REQUIRED = {"purpose", "source", "licence", "entries"}
 ENTRY = {"id", "value", "forms", "matches", "skips", "ambiguous"}
 
 
@@ -78,7 +79,7 @@ def read_yaml(path: Path) -> Any:
     import yaml
 
     with path.open(encoding="utf-8") as stream:
-        return yaml.load(stream, Loader=string_loader())  # noqa: S506  builds strings only
+        return yaml.load(stream, Loader=string_loader())
 
 
 @cache
@@ -92,8 +93,8 @@ def load_lexicon(name: str) -> Lexicon:
 
 def parse_lexicon(name: str, raw: Any) -> Lexicon:
     """Check what was read from a lexicon file and index it."""
-    if not isinstance(raw, dict) or not HEADER >= set(raw) or not {"purpose", "source", "licence", "entries"} <= set(raw):
-        raise LexiconError(f"{name}.yml: the header needs purpose, source, licence, entries and allows {sorted(HEADER)}")
+    if not isinstance(raw, dict) or set(raw) - HEADER or REQUIRED - set(raw):
+        raise LexiconError(f"{name}.yml: the header needs {sorted(REQUIRED)} and allows {sorted(HEADER)}")
     allowed_fields = set(raw.get("fields") or ())
     entries = tuple(_entry(name, item, allowed_fields) for item in raw["entries"] or ())
     _check_values(name, entries, raw.get("values"))
@@ -115,7 +116,7 @@ def _entry(name: str, item: Any, allowed_fields: set[str]) -> Entry:
             raise LexiconError(f"{name}.yml: {item['id']} has an empty or untrimmed form {form!r}")
     return Entry(
         id=item["id"],
-        value=item.get("value", item["id"]),
+        value=str(item.get("value", item["id"])),
         forms=forms,
         matches=tuple(item.get("matches") or ()),
         skips=tuple(item.get("skips") or ()),
@@ -142,6 +143,7 @@ def _check_repeats(name: str, entries: Iterable[Entry]) -> None:
         for form in entry.forms:
             other = owner.setdefault(form.lower(), entry)
             if other is not entry and not (other.ambiguous and entry.ambiguous):
-                raise LexiconError(f"{name}.yml: {form!r} stands in {other.id} and {entry.id}, not both ambiguous")
+                clash = f"{form!r} stands in {other.id} and {entry.id}"
+                raise LexiconError(f"{name}.yml: {clash}, not both ambiguous")
         if len({form.lower() for form in entry.forms}) != len(entry.forms):
             raise LexiconError(f"{name}.yml: {entry.id} repeats a form")

@@ -126,7 +126,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence of the body (or the title): never part of boilerplate. ``text`` is ``document.text[start:end]``."""
+    """A sentence of the body (or the title), never of boilerplate; ``text == document.text[start:end]``."""
 
     index: int
     start: int
@@ -142,6 +142,7 @@ class Context:
 
     published_on: date | None
     is_upper_case: bool = False  # wire copy in capitals: case tells nothing
+    reference_on: date | None = None  # a full date elsewhere in the document: gives a year to "14 June"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,8 +162,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
-    """A place name in the text with every candidate it may mean, best known first; ``relation`` is a
-    word such as ``near`` or ``north of`` before it, or ``demonym`` for "Iraqi" (evidence of a country only)."""
+    """A place name in the text with every candidate it may mean, best known first.
+
+    ``relation`` is a word such as ``near`` or ``north of`` before it, or ``demonym`` for "Iraqi", which is
+    evidence of a country and never a place.
+    """
 
     span: Span
     text: str
@@ -173,7 +177,10 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateMention:
-    """A date expression resolved against the publication date. ``basis``: absolute, weekday, relative."""
+    """A date expression resolved against the publication date.
+
+    ``basis``: absolute, weekday, relative, or named (a date used as an event's name: "the October 7 attacks").
+    """
 
     span: Span
     text: str
@@ -213,12 +220,29 @@ class TriggerMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueMention:
-    """A word that governs others: ``kind`` is attribution, negation, hedge, denial, confirmation, history..."""
+    """A word that governs others; ``kind``: attribution, negation, hedge, denial, confirmation ..."""
 
     span: Span
     text: str
     kind: str
     value: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributionMention:
+    """Who is said to say something: ``span`` and ``text`` quote the speaker, ``verb_span`` the saying.
+
+    ``claimant_type`` is None for a pronoun or a bare name, which only the document can resolve. ``governs``
+    tells on which side of the verb the statement stands: ``before`` or ``after``.
+    """
+
+    span: Span
+    text: str
+    verb_span: Span
+    claimant_type: str | None
+    assertion: str
+    governs: str
     rule: str
 
 
@@ -255,6 +279,7 @@ class SentenceMentions:
     actors: tuple[ActorMention, ...] = ()
     triggers: tuple[TriggerMention, ...] = ()
     cues: tuple[CueMention, ...] = ()
+    attributions: tuple[AttributionMention, ...] = ()
     casualties: tuple[CasualtyMention, ...] = ()
 
 
@@ -313,6 +338,18 @@ class Extraction:
     claims: tuple[Claim, ...]
     event_mentions: tuple[EventMention, ...]
     issues: tuple[Issue, ...]
+    places: tuple[PlaceMention, ...] = ()  # every distinct place name of the document: evidence for geocoding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFacts:
+    """What linking needs of a document once its text is put away; ``places`` are all its place names."""
+
+    document_id: str
+    published_on: date | None
+    source: str | None
+    duplicate_of: str | None
+    places: tuple[PlaceMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -335,7 +372,11 @@ class CasualtyRange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One real event: a view over its mentions and claims."""
+    """One real event: a view over its mentions and claims.
+
+    ``link_scores`` has one score per mention, in the order of ``mention_ids``; ``document_ids`` names each
+    document once. ``grade``: confirmed, fair, weak, contested, discounted, or None where nobody weighed it.
+    """
 
     event_id: str
     mention_ids: tuple[str, ...]
@@ -355,3 +396,5 @@ class Event:
     fatalities: int
     fatalities_basis: str
     n_independent_documents: int
+    grade: str | None = None
+    merged_from: tuple[str, ...] = ()

@@ -1,0 +1,145 @@
+"""Sentences to event mentions: one article may tell several events, and tell one of them many times.
+
+Each sentence that says that something happened is a *telling*; tellings are put together into episodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from conflict_ledger.assemble.episodes import Episode, Telling, add_telling, place_kind
+from conflict_ledger.assemble.event_coding import classify, scope_of
+from conflict_ledger.assemble.scope import has_cue
+from conflict_ledger.assemble.timing import event_time, sentence_date
+from conflict_ledger.ids import stable_id
+from conflict_ledger.records import (
+    ActorMention,
+    Claim,
+    DateRange,
+    Document,
+    EventMention,
+    Issue,
+    PlaceMention,
+    SentenceMentions,
+)
+
+HARM = ("killed", "injured", "captured", "casualties", "missing")
+
+
+def build_event_mentions(
+    document: Document, mentions: Sequence[SentenceMentions], claims: Sequence[Claim], scope: str
+) -> tuple[tuple[EventMention, ...], tuple[Issue, ...]]:
+    """Every event the document tells, in order of first telling, and what was noticed and not understood."""
+    by_sentence: dict[int, list[Claim]] = {}
+    for claim in claims:
+        by_sentence.setdefault(claim.sentence_index, []).append(claim)
+    episodes: list[Episode] = []
+    for found in mentions:
+        for telling in _tellings(found, by_sentence.get(found.sentence.index, [])):
+            add_telling(telling, episodes)
+    built = [_event_mention(document, mentions, episode, scope) for episode in episodes]
+    return tuple(mention for mention in built if mention is not None), tuple(_issues(document, mentions))
+
+
+def _tellings(found: SentenceMentions, claims: list[Claim]) -> list[Telling]:
+    """The tellings of one sentence: none for background, one as a rule, several for counts in different places."""
+    if has_cue(found, "history") or not (found.triggers or any(claim.outcome in HARM for claim in claims)):
+        return []
+    date = sentence_date(found)
+    day = date.value if date is not None and date.value.precision in ("day", "week") else None
+    coding = classify(found.triggers, found.actors, (found.sentence.text,))
+    groups = _by_place(found, [claim for claim in claims if claim.is_total and claim.outcome == "killed"])
+    if len(groups) < 2:
+        return [Telling(found, tuple(claims), found.triggers, found.places, day, coding)]
+    rest = [claim for claim in claims if not any(claim in group for group, _ in groups)]
+    first = Telling(found, (*groups[0][0], *rest), found.triggers, groups[0][1], day, coding)
+    return [first, *(Telling(found, group, found.triggers, places, day, coding) for group, places in groups[1:])]
+
+
+def _by_place(found: SentenceMentions, claims: list[Claim]) -> list[tuple[tuple[Claim, ...], tuple[PlaceMention, ...]]]:
+    """Counts of different victims with the places behind each: "soldiers, as well as 17 civilians in X"."""
+    kinds = {claim.victim_type for claim in claims}
+    if len(claims) < 2 or len(kinds) < len(claims) or not any(place_kind(place) == "city" for place in found.places):
+        return []
+    ordered = sorted(claims, key=lambda claim: claim.count_span)
+    edges = [claim.count_span.start for claim in ordered[1:]] + [found.sentence.end]
+    groups, start = [], found.sentence.start
+    for claim, edge in zip(ordered, edges, strict=True):
+        groups.append(((claim,), tuple(place for place in found.places if start <= place.span.start < edge)))
+        start = edge
+    return groups
+
+
+def _event_mention(
+    document: Document, mentions: Sequence[SentenceMentions], episode: Episode, scope: str
+) -> EventMention | None:
+    """The episode as a record; None when it is no event or out of scope."""
+    triggers = [trigger for telling in episode.tellings for trigger in telling.triggers]
+    actors = _unique(actor for telling in episode.tellings for actor in telling.found.actors)
+    texts = tuple(telling.found.sentence.text for telling in episode.tellings)
+    coding = classify(triggers, actors, texts)
+    if coding is None:
+        return None
+    claims = tuple(claim for telling in episode.tellings for claim in telling.claims)
+    backgrounds = [cue for telling in episode.tellings for cue in telling.found.cues if cue.kind != "standing"]
+    in_scope = scope_of(coding, actors, backgrounds)
+    if in_scope is None or (scope == "acled" and in_scope != "acled"):
+        return None
+    lead = _lead(episode)
+    event_on, date_basis = _time(document, mentions, episode)
+    trigger = lead.triggers[0] if lead.triggers else None
+    words = (trigger.span, trigger.text) if trigger else (claims[0].count_span, claims[0].count_text)
+    places = tuple(place for telling in episode.tellings for place in telling.places)
+    return EventMention(
+        event_mention_id=stable_id("m_", document.document_id, words[0].start, words[0].end, coding[0]),
+        document_id=document.document_id,
+        event_type=coding[0],
+        sub_event_type=coding[1],
+        event_on=event_on,
+        date_basis=date_basis,
+        places=places,
+        place_basis="stated" if any(place_kind(place) in ("city", "admin1") for place in places) else "document",
+        actors=tuple(actors),
+        perpetrators=(),
+        targets=tuple(sorted({claim.victim_type for claim in claims if claim.victim_type})),
+        trigger_span=words[0],
+        trigger_text=words[1],
+        sentence_index=lead.index,
+        scope=in_scope,
+        claim_ids=tuple(claim.claim_id for claim in claims),
+    )
+
+
+def _lead(episode: Episode) -> Telling:
+    """The telling that stands for the episode: the first with a trigger, else the first."""
+    return next((telling for telling in episode.tellings if telling.triggers), episode.tellings[0])
+
+
+def _time(document: Document, mentions: Sequence[SentenceMentions], episode: Episode) -> tuple[DateRange | None, str]:
+    """The episode's time: its own first stated day, else what its lead inherits."""
+    dated = [telling for telling in episode.tellings if telling.day is not None]
+    return event_time((dated[0] if dated else _lead(episode)).found, mentions, document)
+
+
+def _unique(actors: Iterable[ActorMention]) -> list[ActorMention]:
+    """Each actor once, by id and country, in text order."""
+    seen: dict[tuple[str, str | None], ActorMention] = {}
+    for actor in actors:
+        seen.setdefault((actor.actor_id, actor.country), actor)
+    return list(seen.values())
+
+
+def _issues(document: Document, mentions: Sequence[SentenceMentions]) -> list[Issue]:
+    """Sentences with a killing and a number that no rule of the grammar read."""
+    noticed = []
+    for found in mentions:
+        sentence = found.sentence
+        if found.casualties or not found.triggers or not any(letter.isdigit() for letter in sentence.text):
+            continue
+        deadly = [trigger for trigger in found.triggers if trigger.sub_event_type == "Attack"]
+        if deadly:
+            noticed.append(
+                Issue(code="number_not_read", document_id=document.document_id, span=deadly[0].span,
+                      words=deadly[0].text)
+            )  # fmt: skip
+    return noticed

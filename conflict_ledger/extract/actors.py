@@ -1,0 +1,160 @@
+"""Find armed and organised actors in a sentence: named groups from the lexicon, everyone else by grammar.
+
+A *role* is a noun for people who act ("soldiers", "gunmen", "mob"). The words around it say whose they are:
+"Iraqi soldiers", "Iraq's army", "the army of Chad", "Fulani herdsmen", "Taliban fighters", "members of the ELN".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from conflict_ledger.extract.actor_forms import ActorForm, actor_book, is_written_as_name, longest
+from conflict_ledger.extract.phrases import Hit, Words, words_of
+from conflict_ledger.lexicon import Entry
+from conflict_ledger.records import ActorMention, Context, Sentence, Span
+
+STATE_KINDS = frozenset({"military", "police"})
+ARMED_KINDS = frozenset({"militants", "rebels", "militia", "communal", "gang"})
+MODIFIERS = 2  # words between a country and its role: "Iraqi [special counter-terrorism] forces"
+SUBJECT_REACH = 8  # words between people and the verb that makes them protesters
+OWNER = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?$", re.I)
+MEMBERSHIP = re.compile(
+    r"\s+(?:of|from|in|with|belonging to|loyal to|linked to|affiliated with|affiliated to|allied with)\s+(?:the\s+)?", re.I
+)
+COORDINATION = re.compile(r"\s*(?:,|and|or|&|/)?\s*(?:the\s+)?", re.I)
+ADJACENT = re.compile(r"['’\"”-]*\s+(?:suspected\s+|armed\s+|rebel\s+)?|-", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Actor:
+    """An actor in the making: word positions, its entry, and whose it is."""
+
+    first: int
+    last: int
+    kind: str
+    entry: Entry
+    country: str | None
+    people: str | None = None
+
+
+def find_actors(sentence: Sentence, context: Context) -> tuple[ActorMention, ...]:
+    """Every actor named in the sentence, in order, without overlaps; spans are document offsets.
+
+    A role without a country keeps ``country`` None and the bare name ("Military Forces"); once the place is
+    known, ``actor_names.display_name`` completes it.
+    """
+    words = words_of(sentence.text)
+    hits = [hit for hit in actor_book().find(words) if is_written_as_name(words, hit, context.is_upper_case)]
+    owners = {hit.last: hit for hit in hits if hit.payload.kind == "country"}
+    actors: list[_Actor] = []
+    for hit in longest(hit for hit in hits if hit.payload.kind != "country"):
+        actor = _actor(words, hit, owners, context.is_upper_case)
+        if actor is None:
+            continue
+        if actor.kind == "protest_verb":
+            _mark_protesters(actors, actor)
+        elif actors and (joined := _join(words, actors[-1], actor)):
+            actors[-1] = joined
+        else:
+            actors.append(_with_shared_country(words, actors, actor))
+    return tuple(_mention(sentence, words, actor) for actor in actors)
+
+
+def _actor(
+    words: Words, hit: Hit[ActorForm], owners: Mapping[int, Hit[ActorForm]], is_upper_case: bool
+) -> _Actor | None:
+    entry = hit.payload.entry
+    if entry is None or hit.payload.kind == "none":
+        return None
+    found = _Actor(
+        first=hit.first, last=hit.last, kind=hit.payload.kind, entry=entry, country=hit.payload.country
+    )
+    if hit.payload.is_name:
+        return found
+    owned = _owned(words, found, owners)
+    if owned.country is None and found.kind in ("communal", "militia"):
+        owned = _of_a_people(words, found, is_upper_case)
+    if entry.fields.get("needs_people") and owned.people is None:
+        return None
+    return owned
+
+
+def _owned(words: Words, actor: _Actor, owners: Mapping[int, Hit[ActorForm]]) -> _Actor:
+    """The actor with the country before it ("Iraq's elite army") or behind it ("the army of Iraq")."""
+    for distance in range(1, MODIFIERS + 2):
+        owner = owners.get(actor.first - distance)
+        if owner and not re.search(r"[,;:.()]|\b(?:and|in|of|by)\b", words.text[words.ends[owner.last] : words.starts[actor.first]]):
+            return replace(actor, first=owner.first, country=owner.payload.country)
+    for owner in owners.values():
+        if owner.first > actor.last and OWNER.fullmatch(words.text[words.ends[actor.last] : words.starts[owner.first]]):
+            return replace(actor, last=owner.last, country=owner.payload.country)
+    return actor
+
+
+def _of_a_people(words: Words, actor: _Actor, is_upper_case: bool) -> _Actor:
+    """"Fulani herdsmen": a capitalised word before the role, not at the start of the sentence, names a people."""
+    before = actor.first - 1
+    if before < 1 or is_upper_case or words.between(before, actor.first).strip():
+        return actor
+    people = words.quote(before, before)
+    if not people.istitle() or words.text[: words.starts[before]].rstrip()[-1:] in ".!?:":
+        return actor
+    return replace(actor, first=before, people=people)
+
+
+def _join(words: Words, left: _Actor, right: _Actor) -> _Actor | None:
+    """One actor out of two that name the same people, or None: "Taliban fighters", "members of the ELN"."""
+    between = words.text[words.ends[left.last] : words.starts[right.first]]
+    if left.kind == "group" and right.kind in ARMED_KINDS and ADJACENT.fullmatch(between):
+        return replace(left, last=right.last)
+    if left.kind in ARMED_KINDS and right.kind == "group" and MEMBERSHIP.fullmatch(between):
+        return replace(right, first=left.first)
+    if left.kind == right.kind and right.country is None and ADJACENT.fullmatch(between):
+        return replace(left, last=right.last)
+    if left.kind in STATE_KINDS and right.kind in STATE_KINDS and MEMBERSHIP.fullmatch(between):
+        return replace(right, first=left.first, country=right.country or left.country)
+    return None
+
+
+def _with_shared_country(words: Words, actors: list[_Actor], actor: _Actor) -> _Actor:
+    """"Iraqi soldiers and police": the second role belongs to the same state."""
+    if actor.country or not actors or actor.kind not in STATE_KINDS or actors[-1].kind not in STATE_KINDS:
+        return actor
+    between = words.text[words.ends[actors[-1].last] : words.starts[actor.first]]
+    return replace(actor, country=actors[-1].country) if COORDINATION.fullmatch(between) else actor
+
+
+def _mark_protesters(actors: list[_Actor], verb: _Actor) -> None:
+    """People just before a verb of protest are its subject: "hundreds of nurses marched"."""
+    if actors and actors[-1].kind == "civilians" and verb.first - actors[-1].last <= SUBJECT_REACH:
+        actors[-1] = replace(actors[-1], kind="protesters", entry=verb.entry)
+
+
+def _mention(sentence: Sentence, words: Words, actor: _Actor) -> ActorMention:
+    entry, country = actor.entry, actor.country
+    start, end = words.starts[actor.first], words.ends[actor.last]
+    return ActorMention(
+        span=Span(sentence.start + start, sentence.start + end),
+        text=sentence.text[start:end],
+        actor_id=_identity(actor),
+        name=_name(actor),
+        inter=int(entry.value if actor.kind == "group" else entry.fields["inter"]),
+        country=country,
+        rule=entry.id if actor.kind == "group" else f"role.{entry.id}",
+    )
+
+
+def _identity(actor: _Actor) -> str:
+    """The group's id, or the kind of role with its people or country: ``military:Iraq``."""
+    if actor.kind == "group":
+        return actor.entry.id
+    owner = actor.people or actor.country
+    return f"{actor.kind}:{owner}" if owner else actor.kind
+
+
+def _name(actor: _Actor) -> str:
+    if actor.people:
+        return f"{actor.people} Ethnic Militia"
+    return actor.entry.fields["name"]

@@ -1,0 +1,218 @@
+"""Find statements of people harmed: clause rules over the chunk string of a sentence.
+
+Each rule is a regular expression over chunk letters (see ``chunks.py``) with the groups ``v`` (the people or the
+number) and ``h`` (the harm word). Rules are tried in order; a group of people is taken once per outcome, by the first
+rule that fits. What the sentence only plans, denies or imagines is left to ``cues.py`` and the assembly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from conflict_ledger.extract.chunks import ONE, UNKNOWN_PLURAL, Chunk, read_chunks
+from conflict_ledger.extract.tokens import Tokens, tokenize
+from conflict_ledger.lexicon import load_lexicon
+from conflict_ledger.records import CasualtyMention, Context, Quantity, Sentence, Span
+
+LIST = r"[PQU](?:(?:,a?|a)P)*"  # "3 soldiers, 2 policemen and a driver"
+GAP = r"(?:,?(?:c[PQ]|U),?)?[xXieodpF.,0yuSRtfG]{0,10}?"  # what may stand between people and their verb
+MIXED = r"[KJDG](?:,[KJDG])*,?a[KJDG]"  # "killed, wounded or captured"
+ZERO = Quantity(low=0, best=0, high=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named clause shape; ``why`` shows one sentence it reads."""
+
+    name: str
+    pattern: re.Pattern[str]
+    why: str
+
+
+def _rule(name: str, pattern: str, why: str) -> Rule:
+    return Rule(name, re.compile(pattern), why)
+
+
+# Order matters: a shape with more of the clause in it stands before one that would read a part of it.
+RULES = (
+    _rule("nobody", rf"(?P<v>Z){GAP}[wh]*b?e*(?P<h>[KJDI])", "No one was hurt."),
+    _rule("no_noun", r"(?P<v>n)[xXSdP]{0,3}(?P<h>N)", "There were no casualties."),
+    _rule("no_people", rf"(?P<v>nP){GAP}w?[eh]*b[eb]*(?P<h>[KJD])", "No civilians were killed."),
+    _rule("passive_mixed", rf"(?P<v>{LIST}){GAP}w?[eh]*b?[begd]*(?P<h>{MIXED})", "5 were killed or wounded"),
+    _rule("passive", rf"(?P<v>{LIST}){GAP}w?[eh]*b[begdix]{{0,3}}?(?P<h>[KJD])", "12 people were shot dead."),
+    _rule("died", rf"(?P<v>{LIST}){GAP}w?[eh]*(?P<h>I)", "12 people died in the blast."),
+    _rule("active_mixed", rf"(?<!b)(?<!be)(?P<h>{MIXED})[eio]{{0,2}}(?P<v>{LIST})", "killed or wounded 12"),
+    _rule("active", rf"(?<!b)(?<!be)(?<!bee)(?P<h>[KJ])e{{0,2}}(?P<v>{LIST})", "Gunmen killed 12 villagers."),
+    _rule("gerund", rf"(?P<h>G)[eod]{{0,2}}(?P<v>{LIST})", "killing 12 and wounding 30"),
+    _rule("headline", rf"(?<![tmn])(?P<h>B)[eai]{{0,2}}(?P<v>{LIST})", "Militants kill 12 in raid"),
+    _rule("state", rf"(?P<v>{LIST})[e.]*(?P<h>D)(?![xXvS])", "12 dead, 30 missing"),
+    _rule("reduced", rf"(?P<v>{LIST})[e.]*(?P<h>[KJ])(?!e*[PQ])", "Three soldiers killed in ambush"),
+    _rule("lives", r"k(?:o)?(?P<v>Q)(?P<h>L)", "The fire claimed 12 lives."),
+    _rule("lives_of", rf"(?P<h>L)o(?P<v>{LIST})", "cost the lives of 12 people"),
+    _rule("lost", r"s(?P<v>P)(?P<h>)", "The army lost 12 men."),
+    _rule("toll_range", r"(?P<h>[TN])[^PQ;KGI]{0,8}F[PQ]t(?P<v>[PQ])", "the toll rose from 9 to 12"),
+    _rule("toll", r"(?P<h>T)[^PQ;KGI]{0,8}?(?P<v>[PQ])", "The death toll has risen to 12."),
+    _rule("bodies_of", rf"(?P<h>Y)o(?P<v>{LIST})", "the burned bodies of 12 policemen"),
+    _rule("bodies", r"(?P<v>Q)[xXJKe]{0,3}(?P<h>Y)(?!x*[yu])", "14 bodies were recovered"),
+    _rule("count_noun", r"(?P<v>[PQ])[xXe]{0,3}(?P<h>N)", "12 civilian deaths"),
+    _rule("act_of", rf"(?P<h>[MN])[xX]{{0,2}}o(?P<v>{LIST})", "the massacre of 1,700 recruits"),
+    _rule("noun_reaches", r"(?P<h>[NMT])[^PQ;]{0,12}?r[eit]*(?P<v>Q)", "deaths may run into the hundreds"),
+    _rule("inverted", rf"(?P<h>[KD])[^.;PQ]{{0,8}}b(?P<v>{LIST})", "Killed in the raid were 12 men."),
+)  # fmt: skip
+PARTS = re.compile(rf",?(?:c(?P<v>{LIST})|(?P<u>U))")  # "including 3 children", "3 of them children"
+CUE = re.compile(r"[KJGBDITNYLMs]")
+
+
+@cache
+def _harm_words() -> Any:
+    """One linear-time automaton over every harm word; a hit inside a longer word costs time only."""
+    import ahocorasick_rs
+
+    forms = {form.lower() for entry in load_lexicon("harms").entries for form in entry.forms}
+    return ahocorasick_rs.AhoCorasick(sorted(forms | {"lost ", "suffered ", "sustained "}))
+
+
+def has_harm(lowered: str) -> bool:
+    """Whether a lower-case text holds any word of the casualty grammar."""
+    return bool(_harm_words().find_matches_as_indexes(lowered))
+
+
+def find_casualties(sentence: Sentence, context: Context) -> tuple[CasualtyMention, ...]:
+    """Every number of people harmed that the sentence states, left to right, with the rule that read it."""
+    tokens = tokenize(sentence.text)
+    chunks = read_chunks(tokens)
+    letters = "".join(chunk.symbol for chunk in chunks)
+    if not CUE.search(letters):
+        return ()
+    found = _Found(sentence, tokens, chunks, letters)
+    for rule in RULES:
+        for match in _overlapping(rule.pattern, letters):
+            found.take(rule.name, match)
+    return tuple(sorted(found.mentions, key=lambda mention: (mention.count_span, mention.outcome)))
+
+
+def _overlapping(pattern: re.Pattern[str], letters: str) -> Iterator[re.Match[str]]:
+    """All matches, resuming right behind the start of the people so that neighbours may share a harm word."""
+    at = 0
+    while match := pattern.search(letters, at):
+        yield match
+        at = max(match.start() + 1, min(match.end("v"), match.end("h")))
+
+
+class _Found:
+    """Collects the mentions of one sentence; each people chunk counts once per outcome."""
+
+    def __init__(self, sentence: Sentence, tokens: Tokens, chunks: list[Chunk], letters: str) -> None:
+        self.sentence, self.tokens, self.chunks, self.letters = sentence, tokens, chunks, letters
+        self.mentions: list[CasualtyMention] = []
+        self.used: set[int] = set()
+
+    def take(self, rule: str, match: re.Match[str]) -> None:
+        """Add the claim that ``match`` reads, its parts, and the parts of a list."""
+        first, last = match.span("v")
+        if any(at in self.used for at in range(first, last)):
+            return
+        outcome = self._outcome(match)
+        if outcome is None:
+            return
+        harm = self._span(*match.span("h")) if match.group("h") else self._span(first, last)
+        if rule in ("nobody", "no_noun", "no_people"):
+            self._add(rule, first, last, outcome, ZERO, harm)
+            return
+        groups = [at for at in range(first, last) if self.letters[at] in "PQU"]
+        if rule == "lost" and not self._are_lost_people(groups):
+            return
+        self.used.update(groups)
+        total = _sum(self.chunks[at] for at in groups) if len(groups) > 1 else None
+        if total is not None:
+            self._add(f"{rule}+sum", first, last, outcome, total, harm)
+        for at in groups:
+            self._add(rule, at, at + 1, outcome, self.chunks[at].quantity, harm, is_total=total is None)
+        self._take_parts(rule, max(last, match.end()) if match.end("h") < last else last, outcome, harm)
+
+    def _take_parts(self, rule: str, at: int, outcome: str, harm: Span) -> None:
+        """People named behind "including": inside the total, never added to it."""
+        match = PARTS.match(self.letters, at)
+        if match is None:
+            return
+        for part in range(*match.span("v" if match.group("v") else "u")):
+            if self.letters[part] in "PU" and part not in self.used:
+                self.used.add(part)
+                quantity = self.chunks[part].quantity
+                self._add(f"{rule}+part", part, part + 1, outcome, quantity, harm, is_total=False)
+
+    def _outcome(self, match: re.Match[str]) -> str | None:
+        """What happened to the people; None when the shape fits but the words do not."""
+        values = [chunk.value for chunk in self.chunks[slice(*match.span("h"))] if chunk.symbol in "KJGBDITNYLM"]
+        if not match.group("h"):
+            return "killed"
+        outcomes = set(values) - {None}
+        if len(outcomes) == 1:
+            return values[0]
+        return "killed" if outcomes == {"killed", "captured"} else "casualties"
+
+    def _are_lost_people(self, groups: list[int]) -> bool:
+        """Whether "lost 12 men" tells of deaths: counted fighters only, not "lost his wife" or "lost voters"."""
+        chunk = self.chunks[groups[0]]
+        fighters = chunk.value in ("soldier", "police", "militant") or self._words(groups[0]).endswith(" men")
+        return fighters and chunk.quantity not in (ONE, UNKNOWN_PLURAL)
+
+    def _add(
+        self, rule: str, first: int, last: int, outcome: str, quantity: Quantity | None, harm: Span, *,
+        is_total: bool = True,
+    ) -> None:  # fmt: skip
+        if quantity is None:
+            return
+        people = self._span(first, last)
+        chunk = self.chunks[first]
+        counted = last == first + 1 and chunk.count_end > 0
+        count = Span(people.start, self._offset(self.tokens.ends[chunk.count_end - 1])) if counted else people
+        head = [at for at in range(first, last) if self.letters[at] == "P"]
+        self.mentions.append(
+            CasualtyMention(
+                span=Span(min(people.start, harm.start), max(people.end, harm.end)),
+                count_span=count,
+                count_text=self._quote(count),
+                trigger_span=harm,
+                outcome=outcome,
+                quantity=quantity,
+                victim_text=self._quote(people) if head else None,
+                victim_type=self.chunks[head[0]].value if len(head) == 1 else ("person" if head else None),
+                side=None,
+                rule=f"casualties.{rule}",
+                is_total=is_total,
+            )
+        )
+
+    def _span(self, first: int, last: int) -> Span:
+        """Document span of chunks [first, last)."""
+        start, end = self.chunks[first].start, self.chunks[last - 1].end
+        return Span(self._offset(self.tokens.starts[start]), self._offset(self.tokens.ends[end - 1]))
+
+    def _offset(self, at: int) -> int:
+        return self.sentence.start + at
+
+    def _quote(self, span: Span) -> str:
+        return self.sentence.text[span.start - self.sentence.start : span.end - self.sentence.start]
+
+    def _words(self, at: int) -> str:
+        chunk = self.chunks[at]
+        return " ".join(self.tokens.words[chunk.start : chunk.end])
+
+
+def _sum(chunks: Iterator[Chunk]) -> Quantity | None:
+    """The parts of a list as one total; None when a part has no number ("soldiers and 17 civilians")."""
+    parts = [chunk.quantity for chunk in chunks if chunk.quantity is not None]
+    if any(part.qualifier == "none_stated" for part in parts):
+        return None
+    low = sum(part.low or 0 for part in parts)
+    best = sum(part.best for part in parts if part.best is not None)
+    has_best = all(part.best is not None for part in parts)
+    is_open = any(part.high is None for part in parts)
+    high = None if is_open else sum(part.high for part in parts if part.high is not None)
+    exact = all(part.qualifier == "exact" for part in parts)
+    return Quantity(low=low, best=best if has_best else None, high=high, qualifier="exact" if exact else "range")

@@ -1,0 +1,169 @@
+"""Find who says it and with what standing: attributions, and cues of doubt, denial, plans and running totals."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from conflict_ledger.extract.tokens import PhraseIndex, Tokens, longest_phrase, phrase_index, tokenize
+from conflict_ledger.lexicon import Entry, load_lexicon
+from conflict_ledger.records import AttributionMention, Context, CueMention, Sentence, Span
+
+BOUNDARY = frozenset(', ; : " “ ” ( ) [ ] — – that but while which who because after as and whether if when'.split())
+PRONOUNS = frozenset("he she they it i we".split())
+PASSIVE = frozenset("is are was were be been being to".split())
+INNER = frozenset("of for in from at on with near".split())
+LONGEST_SPEAKER = 14  # tokens; longer subjects are a sign of a misread clause
+
+
+@cache
+def _attribution_index() -> PhraseIndex:
+    return phrase_index((form, entry) for entry in load_lexicon("attributions").entries for form in entry.forms)
+
+
+@cache
+def _standing_index() -> PhraseIndex:
+    return phrase_index((form, entry) for entry in load_lexicon("standing").entries for form in entry.forms)
+
+
+@cache
+def _claimant_index() -> PhraseIndex:
+    return phrase_index((form, entry) for entry in load_lexicon("claimants").entries for form in entry.forms)
+
+
+def find_standing(sentence: Sentence, context: Context) -> tuple[CueMention, ...]:
+    """Cues that change the standing or time of what the sentence states."""
+    tokens = tokenize(sentence.text)
+    found = []
+    for start, end, entry in _hits(tokens, _standing_index()):
+        span, text = _quote(sentence, tokens, start, end)
+        found.append(CueMention(span=span, text=text, kind="standing", value=entry.value, rule=f"standing.{entry.id}"))
+    return tuple(found)
+
+
+def find_attributions(sentence: Sentence, context: Context) -> tuple[AttributionMention, ...]:
+    """Every "X said", "according to X", "said X" of the sentence with its speaker."""
+    tokens = tokenize(sentence.text)
+    found = []
+    speaker: tuple[int, int] | None = None
+    for start, end, entry in _hits(tokens, _attribution_index()):
+        last = speaker
+        if entry.fields["side"] == "after":
+            speaker, governs = _right(tokens, end), "after" if start <= 1 else "before"
+        else:
+            speaker, governs = _subject(tokens, start, end)
+            if speaker is None and last is not None and tokens.words[start - 1] in ("and", ","):
+                speaker, governs = last, "after"  # "X said ... and added that"
+        if speaker is None:
+            continue
+        span, text = _quote(sentence, tokens, *speaker)
+        verb_span, _ = _quote(sentence, tokens, start, end)
+        claimant_type = _claimant_type(tokens, *speaker)
+        if claimant_type is None and not _may_speak(tokens, *speaker):
+            continue
+        found.append(
+            AttributionMention(
+                span=span, text=text, verb_span=verb_span, claimant_type=claimant_type,
+                assertion=entry.value, governs=governs, rule=f"attribution.{entry.id}",
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _hits(tokens: Tokens, index: PhraseIndex) -> list[tuple[int, int, Entry]]:
+    """Longest phrases of an index, left to right, not overlapping."""
+    hits: list[tuple[int, int, Entry]] = []
+    at = 0
+    while at < len(tokens):
+        found = longest_phrase(tokens, at, index) if tokens.words[at] in index else None
+        if found is None:
+            at += 1
+            continue
+        assert isinstance(found[1], Entry)
+        hits.append((at, found[0], found[1]))
+        at = found[0]
+    return hits
+
+
+def _subject(tokens: Tokens, start: int, end: int) -> tuple[tuple[int, int] | None, str]:
+    """The speaker of a verb at tokens [start, end) and the side its statement stands on."""
+    if start and tokens.words[start - 1] in PASSIVE:
+        return None, "after"  # "is said to", "was reported": nobody speaks
+    if start and tokens.words[start - 1] in PRONOUNS:
+        return (start - 1, start), _side(tokens, start - 1, end)
+    first = _left_edge(tokens, start)
+    if first < start:
+        return (first, start), _side(tokens, first, end)
+    apposition = _apposition(tokens, start)
+    if apposition is not None:
+        return apposition, _side(tokens, apposition[0], end)
+    return _inverted(tokens, start, end), "before"
+
+
+def _inverted(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
+    """The speaker of ", said the mayor of Goma.": a name or known speaker up to the end of its clause."""
+    right = _right(tokens, end) if start else None
+    if right is None or tokens.words[start - 1] not in (",", '"', "”", "“"):
+        return None
+    closes = right[1] >= len(tokens) or tokens.words[right[1]] in (".", ",", ";", "”", '"')
+    if not closes or right[1] - right[0] > 8 or tokens.words[right[0]] in PRONOUNS:
+        return None
+    return right
+
+
+def _left_edge(tokens: Tokens, start: int) -> int:
+    """The first token of the subject that ends before ``start``."""
+    first = start
+    while first > 0 and tokens.words[first - 1] not in BOUNDARY and start - first < LONGEST_SPEAKER:
+        first -= 1
+    return first
+
+
+def _apposition(tokens: Tokens, start: int) -> tuple[int, int] | None:
+    """The speaker of "N, the army spokesman, said": both parts, when one of them is a known kind of speaker."""
+    if start < 3 or tokens.words[start - 1] != ",":
+        return None
+    middle = _left_edge(tokens, start - 1)
+    if middle == start - 1:
+        return None
+    first = _left_edge(tokens, middle - 1) if middle and tokens.words[middle - 1] == "," else middle
+    if _claimant_type(tokens, first, start - 1) is None:
+        return None
+    return first, start - 1
+
+
+def _side(tokens: Tokens, first: int, end: int) -> str:
+    """``before`` for "..., police said." and for what stands behind a quotation, else ``after``."""
+    closes = end >= len(tokens) or tokens.words[end] in (".", ",", ";", "”", '"')
+    return "before" if closes and first > 2 else "after"
+
+
+def _right(tokens: Tokens, end: int) -> tuple[int, int] | None:
+    """The speaker that stands behind the verb or "according to"."""
+    last = end
+    while last < len(tokens) and last - end < LONGEST_SPEAKER:
+        if tokens.words[last] in BOUNDARY or (tokens.words[last] == "." and last + 1 >= len(tokens) - 1):
+            break
+        last += 1
+    return (end, last) if last > end else None
+
+
+def _claimant_type(tokens: Tokens, start: int, end: int) -> str | None:
+    """The kind of speaker that the words [start, end) name: the head before "of", "for", "in", else any."""
+    hits = [hit for hit in _hits(tokens, _claimant_index()) if start <= hit[0] and hit[1] <= end]
+    if not hits:
+        return None
+    inner = next((at for at in range(start, end) if tokens.words[at] in INNER), end)
+    heads = [hit for hit in hits if hit[0] < inner] or hits
+    return heads[-1][2].value
+
+
+def _may_speak(tokens: Tokens, start: int, end: int) -> bool:
+    """A pronoun, or a name: capitalised, and not just the first word of the sentence."""
+    if end - start == 1 and tokens.words[start] in PRONOUNS:
+        return True
+    return any(tokens.capitalised(at) and (at > 0 or end - start <= 4) for at in range(start, end))
+
+
+def _quote(sentence: Sentence, tokens: Tokens, start: int, end: int) -> tuple[Span, str]:
+    first, last = tokens.starts[start], tokens.ends[end - 1]
+    return Span(sentence.start + first, sentence.start + last), sentence.text[first:last]

@@ -1,0 +1,53 @@
+"""Run the finders over a document's sentences. The order of things is written here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conflict_ledger.extract.actors import find_actors
+from conflict_ledger.extract.casualties import find_casualties, has_harm
+from conflict_ledger.extract.cues import find_attributions, find_standing
+from conflict_ledger.extract.dates import find_dates
+from conflict_ledger.extract.event_types import find_backgrounds, find_triggers, has_trigger
+from conflict_ledger.extract.places import find_places
+from conflict_ledger.records import Context, DateMention, Sentence, SentenceMentions
+
+
+def find_mentions(sentences: Sequence[Sentence], context: Context) -> tuple[SentenceMentions, ...]:
+    """Every sentence with what was found in it, in text order.
+
+    Dates and places are sought everywhere, since they serve the whole document; the grammar of harm, deeds,
+    actors and speakers runs only where a linear automaton saw one of its words, and speakers also in the
+    sentence before, which a "he said" may point to.
+    """
+    dated = [find_dates(sentence, context) for sentence in sentences]
+    context = _with_reference(context, dated)
+    lowered = [sentence.text.lower() for sentence in sentences]
+    cued = [has_harm(text) or has_trigger(text) for text in lowered]
+    spoken = [cued[at] or (at + 1 < len(cued) and cued[at + 1]) for at in range(len(cued))]
+    found = []
+    for sentence, dates, is_cued, may_speak in zip(sentences, dated, cued, spoken, strict=True):
+        if context.reference_on is not None and context.published_on is None:
+            dates = find_dates(sentence, context)
+        found.append(
+            SentenceMentions(
+                sentence=sentence,
+                dates=dates,
+                places=find_places(sentence, context),
+                actors=find_actors(sentence, context) if may_speak else (),
+                triggers=find_triggers(sentence, context) if is_cued else (),
+                cues=find_standing(sentence, context) + find_backgrounds(sentence, context) if is_cued else (),
+                attributions=find_attributions(sentence, context) if may_speak else (),
+                casualties=find_casualties(sentence, context) if is_cued else (),
+            )
+        )
+    return tuple(found)
+
+
+def _with_reference(context: Context, dated: Sequence[tuple[DateMention, ...]]) -> Context:
+    """Without a publication date the document's first full date gives later "14 June" its year."""
+    if context.published_on is not None or context.reference_on is not None:
+        return context
+    full = (date.value.latest for dates in dated for date in dates if not date.value.implied)
+    return replace(context, reference_on=next(full, None))

@@ -1,0 +1,152 @@
+"""Look up a folded place name: countries, provinces, our own additions, then towns and districts.
+
+Nothing is loaded at import. The town files are kept as sorted lines and searched by bisection, so that
+loading is decompression only; a place becomes a record when its name is first looked up.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from conflict_ledger.countries import countries_by_demonym, countries_by_iso2, countries_by_name
+from conflict_ledger.lexicon import FOLDER
+from conflict_ledger.place_names import fold_name
+from conflict_ledger.provinces import provinces_by_abbreviation, provinces_by_name
+from conflict_ledger.records import Place
+
+MOST_CANDIDATES = 60  # "San José" names hundreds of hamlets; the sixty best known are enough to choose from
+CACHED_NAMES = 100_000  # bounds the memory of a long run
+
+
+@dataclass(frozen=True, slots=True)
+class TownIndex:
+    """``names``: sorted "name<TAB>numbers[<TAB>word]" lines; ``places``: the lines the numbers point to."""
+
+    names: list[str]
+    places: list[str]
+
+
+@cache
+def town_index() -> TownIndex:
+    """Both gazetteer files as lists of lines (about 0.15 s and 60 MB)."""
+    return TownIndex(_lines("gazetteer_names.tsv.gz"), _lines("gazetteer.tsv.gz"))
+
+
+def _lines(name: str) -> list[str]:
+    return gzip.decompress((FOLDER / name).read_bytes()).decode("utf-8").split("\n")[:-1]
+
+
+@lru_cache(maxsize=CACHED_NAMES)
+def find_candidates(name: str) -> tuple[Place, ...]:
+    """Every place the folded name may mean, best known first; empty where it names none.
+
+    >>> [place.country for place in find_candidates("mosul")]
+    ['Iraq']
+    """
+    countries = [facts.place() for facts in countries_by_name().get(name, ())]
+    provinces = [facts.place() for facts in provinces_by_name().get(name, ())]
+    own = [*extra_places().get(name, ())]
+    return tuple(countries + provinces + own + _towns(name))[:MOST_CANDIDATES]
+
+
+@lru_cache(maxsize=CACHED_NAMES)
+def find_demonym(word: str) -> tuple[Place, ...]:
+    """The countries whose people or things the folded word names ("iraqi", "salvadorans")."""
+    return tuple(facts.place() for facts in countries_by_demonym().get(word, ()))
+
+
+@lru_cache(maxsize=1_000)
+def find_abbreviation(name: str) -> tuple[Place, ...]:
+    """The provinces a folded abbreviation names ("tx", "calif")."""
+    return tuple(facts.place() for facts in provinces_by_abbreviation().get(name, ()))
+
+
+@lru_cache(maxsize=CACHED_NAMES)
+def longest_name(first_word: str) -> int:
+    """How many words the longest name has that begins with this folded word; 0 where none does."""
+    names = town_index().names
+    start = bisect_left(names, first_word + "\t")
+    end = bisect_left(names, first_word + "!")  # "!" follows the space that follows the tab in ASCII
+    towns = (line.partition("\t")[0].count(" ") + 1 for line in names[start:end])
+    return max(_area_first_words().get(first_word, 0), max(towns, default=0))
+
+
+@lru_cache(maxsize=CACHED_NAMES)
+def is_english_word(name: str) -> bool:
+    """Whether the name is also an ordinary English word ("reading", "mobile")."""
+    return _name_line(name).endswith("\tword")
+
+
+def _name_line(name: str) -> str:
+    names = town_index().names
+    position = bisect_left(names, name + "\t")
+    if position < len(names) and names[position].startswith(name + "\t"):
+        return names[position]
+    return ""
+
+
+def _towns(name: str) -> list[Place]:
+    line = _name_line(name)
+    if not line:
+        return []
+    numbers = line.split("\t")[1].split(" ")[:MOST_CANDIDATES]
+    places = town_index().places
+    return [_town(places[int(number)]) for number in numbers]
+
+
+def _town(line: str) -> Place:
+    place_id, name, iso2, admin1, latitude, longitude, population, kind = line.split("\t")
+    country = countries_by_iso2()[iso2]
+    return Place(
+        place_id=place_id,
+        name=name,
+        kind=kind,
+        country=country.name,
+        iso3=country.iso3,
+        admin1=admin1 or None,
+        latitude=float(latitude),
+        longitude=float(longitude),
+        population=int(population),
+    )
+
+
+@cache
+def extra_places() -> dict[str, tuple[Place, ...]]:
+    """Places of ``places_extra.tsv`` by folded name and alias."""
+    index: dict[str, list[Place]] = {}
+    with (FOLDER / "places_extra.tsv").open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
+            names = [row["name"], *(row["aliases"].split("; ") if row["aliases"] else ())]
+            for name in dict.fromkeys(fold_name(name) for name in names):
+                index.setdefault(name, []).append(_extra_place(row))
+    return {name: tuple(places) for name, places in index.items()}
+
+
+def _extra_place(row: dict[str, str]) -> Place:
+    country = countries_by_iso2().get(row["iso2"])
+    return Place(
+        place_id="x/" + fold_name(row["name"]).replace(" ", "_"),
+        name=row["name"],
+        kind=row["kind"],
+        country=country.name if country else None,
+        iso3=country.iso3 if country else None,
+        admin1=row["admin1"] or None,
+        latitude=float(row["latitude"]),
+        longitude=float(row["longitude"]),
+        population=int(row["population"] or 0),
+    )
+
+
+@cache
+def _area_first_words() -> dict[str, int]:
+    """First word -> length in words of the longest country, province, demonym or own name with it."""
+    longest: dict[str, int] = {}
+    for names in (countries_by_name(), countries_by_demonym(), provinces_by_name(), extra_places()):
+        for name in names:
+            first, length = name.split(" ", 1)[0], name.count(" ") + 1
+            longest[first] = max(longest.get(first, 0), length)
+    return longest

@@ -1,0 +1,177 @@
+"""Find lexicon forms in a sentence: one linear pass over its words, whatever the number of forms.
+
+A form is a plain phrase (``opened fire``) with two marks:
+
+* ``~`` after a word stands for all its inflections: ``seize~`` is seize, seizes, seized, seizing
+  (irregular ones are data, ``lexicons/irregular_forms.yml``);
+* ``..`` between words is a gap of up to four words: ``took .. hostage``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import product
+from typing import Generic, TypeVar
+from unicodedata import normalize
+
+from conflict_ledger.lexicon import load_lexicon
+
+WORD = re.compile(r"[^\W_]+")
+VOWELS = frozenset("aeiou")
+GAP = 4  # words that ".." may jump over: "took [three of its staff] hostage"
+
+Payload = TypeVar("Payload")
+Tails = tuple[tuple[tuple[str, ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text, folded to lower case without accents; offsets are those of the text itself."""
+
+    text: str
+    tokens: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def quote(self, first: int, last: int) -> str:
+        """The text from word ``first`` to word ``last``, both included."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+    def between(self, left: int, right: int) -> str:
+        """What stands between two neighbouring words: spaces, commas, quotes."""
+        return self.text[self.ends[left] : self.starts[right]]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[Payload]):
+    """A form found at the words ``first`` to ``last`` (both included)."""
+
+    payload: Payload
+    form: str
+    first: int
+    last: int
+
+
+@cache
+def _fold_character(character: str) -> str:
+    lowered = normalize("NFD", character.lower())[:1]
+    return lowered or character
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, one character for one.
+
+    >>> fold("Martí İZMİR")
+    'marti izmir'
+    """
+    return text.lower() if text.isascii() else "".join(map(_fold_character, text))
+
+
+@lru_cache(maxsize=256)
+def words_of(text: str) -> Words:
+    """Split a text into words; cached because several finders read the same sentence."""
+    found = tuple(WORD.finditer(fold(text)))
+    return Words(
+        text,
+        tuple(match[0] for match in found),
+        tuple(match.start() for match in found),
+        tuple(match.end() for match in found),
+    )
+
+
+@cache
+def _irregular() -> dict[str, tuple[str, ...]]:
+    return {entry.id: entry.forms for entry in load_lexicon("irregular_forms").entries}
+
+
+def inflections(word: str) -> tuple[str, ...]:
+    """The word and its inflected forms; a doubled consonant is added where it may stand.
+
+    >>> inflections("raid"), inflections("seize"), inflections("carry")
+    (('raid', 'raids', 'raided', 'raiding'), ('seize', 'seizes', 'seized', 'seizing'), \
+('carry', 'carries', 'carried', 'carrying'))
+    >>> inflections("stab")
+    ('stab', 'stabs', 'stabed', 'stabing', 'stabbed', 'stabbing')
+    """
+    if word in _irregular():
+        return (word, *_irregular()[word])
+    if word.endswith("e"):
+        return (word, word + "s", word + "d", word[:-1] + "ing")
+    if word.endswith("y") and word[-2] not in VOWELS:
+        return (word, word[:-1] + "ies", word[:-1] + "ied", word + "ing")
+    plural = word + ("es" if word.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    regular = (word, plural, word + "ed", word + "ing")
+    closed = len(word) > 2 and word[-1] not in VOWELS | set("wxy") and word[-2] in VOWELS and word[-3] not in VOWELS
+    return (*regular, word + word[-1] + "ed", word + word[-1] + "ing") if closed else regular
+
+
+def _alternatives(segment: str) -> tuple[tuple[str, ...], ...]:
+    """Every way to write a gapless piece of a form, as word tuples."""
+    choices: list[tuple[tuple[str, ...], ...]] = []
+    for word in segment.split():
+        bare = tuple(WORD.findall(fold(word.removesuffix("~"))))
+        if word.endswith("~"):
+            choices.append(tuple((*bare[:-1], ending) for ending in inflections(bare[-1])))
+        else:
+            choices.append((bare,))
+    return tuple(tuple(part for parts in combination for part in parts) for combination in product(*choices))
+
+
+class PhraseBook(Generic[Payload]):
+    """All forms of some entries in one automaton over space-padded words."""
+
+    def __init__(self, forms: Iterable[tuple[str, Payload]]) -> None:
+        """``forms``: pairs of a form and what to hand back when it is found."""
+        import ahocorasick_rs
+
+        heads: dict[str, list[tuple[Payload, str, Tails]]] = {}
+        for form, payload in forms:
+            head, *rest = (_alternatives(segment) for segment in form.split(" .. "))
+            for words in head:
+                heads.setdefault(f" {' '.join(words)} ", []).append((payload, form, tuple(rest)))
+        self._heads = tuple(heads.values())
+        self._lengths = tuple(head.count(" ") - 1 for head in heads)
+        self._automaton = ahocorasick_rs.AhoCorasick(list(heads))
+
+    def occurs_in(self, folded: str) -> bool:
+        """Whether any form may begin in an already folded text (gaps are not checked)."""
+        padded = f" {' '.join(WORD.findall(folded))} "
+        return bool(self._automaton.find_matches_as_indexes(padded))
+
+    def find(self, words: Words) -> list[Hit[Payload]]:
+        """Every form found, overlapping ones included, in order of the first word."""
+        matches = self._automaton.find_matches_as_indexes(f" {' '.join(words.tokens)} ", overlapping=True)
+        if not matches:
+            return []
+        word_at: dict[int, int] = {}
+        position = 0
+        for index, token in enumerate(words.tokens):
+            word_at[position] = index
+            position += len(token) + 1
+        hits: list[Hit[Payload]] = []
+        for pattern, start, _ in matches:
+            first = word_at[start]
+            for payload, form, tails in self._heads[pattern]:
+                last = _end_of(words.tokens, first + self._lengths[pattern] - 1, tails)
+                if last is not None:
+                    hits.append(Hit(payload, form, first, last))
+        return sorted(hits, key=lambda hit: (hit.first, -hit.last))
+
+
+def _end_of(tokens: tuple[str, ...], last: int, tails: Tails) -> int | None:
+    """Index of the last word once each tail was found behind a gap, or None."""
+    for tail in tails:
+        ends = (
+            start + len(piece) - 1
+            for start in range(last + 1, min(last + GAP + 2, len(tokens)))
+            for piece in tail
+            if tokens[start : start + len(piece)] == piece
+        )
+        found = next(ends, None)
+        if found is None:
+            return None
+        last = found
+    return last

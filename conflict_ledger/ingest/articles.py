@@ -1,0 +1,167 @@
+"""Raw file -> RawRecords -> Documents: the way into the ledger.
+
+Every article that goes in comes out once, as a RawRecord or as a Refusal; every RawRecord becomes a Document
+or a Refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from conflict_ledger.ids import stable_id, text_hash
+from conflict_ledger.ingest import sidecars
+from conflict_ledger.ingest.boilerplate import mark_regions
+from conflict_ledger.ingest.cleaning import normalise_text
+from conflict_ledger.ingest.fields import Article, Fault
+from conflict_ledger.ingest.datelines import find_dateline
+from conflict_ledger.ingest.furniture import read_furniture
+from conflict_ledger.ingest.headlines import find_title, place_title
+from conflict_ledger.ingest.languages import find_language
+from conflict_ledger.ingest.layout import split_lines
+from conflict_ledger.ingest.outlets import date_order
+from conflict_ledger.ingest.pages import read_article_page
+from conflict_ledger.ingest.publication import choose_publication, find_date_lines, find_source
+from conflict_ledger.ingest.readers import PAYLOAD_LIMIT, read_file
+from conflict_ledger.records import Document, RawRecord, Refusal
+
+PAPERS = (sidecars.ENDING, ".md", ".yml", ".yaml", ".gitkeep")
+PAPER_NAMES = ("readme", "license", "licence", "sources", "notice")
+# Names of sidecar values inside RawRecord.metadata: they only fill what the article itself lacks.
+SIDE = "sidecar."
+
+
+def list_raw_files(raw_root: Path) -> list[Path]:
+    """Every data file below ``raw_root``, sorted; without sidecars, hidden files and papers about the data."""
+    found = (path for path in raw_root.rglob("*") if path.is_file() and not _is_paper(path, raw_root))
+    return sorted(found, key=lambda path: path.relative_to(raw_root).as_posix())
+
+
+def _is_paper(path: Path, raw_root: Path) -> bool:
+    if any(part.startswith(".") for part in path.relative_to(raw_root).parts):
+        return True
+    name = path.name.lower()
+    is_named_paper = name.startswith(PAPER_NAMES) and path.suffix.lower() in {"", ".txt", ".rst"}
+    return name.endswith(PAPERS) or is_named_paper
+
+
+def read_records(path: Path, raw_root: Path) -> Iterator[RawRecord | Refusal]:
+    """Stream the records of one raw file; bad content is a Refusal, never an error.
+
+    Only the ids seen are kept (as hashes), so memory does not grow with the articles' size.
+    """
+    source_path = path.relative_to(raw_root).as_posix()
+    side, side_fault = sidecars.read_sidecar(path)
+    if side_fault is not None:
+        yield _refuse(source_path, Fault(reason="bad_sidecar", detail=side_fault))
+    seen: dict[int, int] = {}
+    try:
+        for item in read_file(path):
+            yield _refuse(source_path, item) if isinstance(item, Fault) else _record(source_path, item, side, seen)
+    except (FileNotFoundError, PermissionError) as error:
+        yield _refuse(source_path, Fault(reason="unreadable", detail=f"the file cannot be opened: {error.strerror}"))
+
+
+def _external_id(source_path: str, item: Article | Fault) -> str:
+    if item.identity is not None:
+        return item.identity
+    return source_path if item.position is None else f"{source_path}#{item.position}"
+
+
+def _refuse(source_path: str, fault: Fault) -> Refusal:
+    return Refusal(
+        source_path=source_path,
+        external_id=_external_id(source_path, fault),
+        stage="ingest",
+        reason=fault.reason,
+        detail=fault.detail,
+        payload=fault.payload[:PAYLOAD_LIMIT],
+    )
+
+
+def _record(source_path: str, article: Article, side: Mapping[str, str], seen: dict[int, int]) -> RawRecord:
+    external_id = _external_id(source_path, article)
+    key = hash_key(external_id)
+    ordinal = seen.get(key, 0)
+    seen[key] = ordinal + 1
+    pairs = dict(article.metadata) | {SIDE + name: side[name] for name in sidecars.FILLS if name in side}
+    metadata = tuple(sorted(pairs.items()))
+    return RawRecord(
+        source_path=source_path,
+        external_id=external_id,
+        ordinal=ordinal,
+        kind=article.kind,
+        content=article.content,
+        metadata=metadata,
+        digest=_digest(article.kind, article.content, metadata),
+    )
+
+
+def hash_key(text: str) -> int:
+    """A 64-bit number for a text, the same in every process."""
+    return int.from_bytes(sha256(text.encode("utf-8", "surrogatepass")).digest()[:8], "big")
+
+
+def _digest(kind: str, content: str, metadata: tuple[tuple[str, str], ...]) -> str:
+    return text_hash("\x1f".join((kind, content, *(part for pair in metadata for part in pair))))
+
+
+def build_document(record: RawRecord) -> Document | Refusal:
+    """The article as stored: text final, title, date of publication with its basis, source, boilerplate marked."""
+    given = {name: value for name, value in record.metadata if not name.startswith(SIDE)}
+    side = {name.removeprefix(SIDE): value for name, value in record.metadata if name.startswith(SIDE)}
+    content = record.content
+    if record.kind == "html":
+        content, declared = read_article_page(content)
+        given = declared | given
+    body = normalise_text(content)
+    if not any(letter.isalnum() for letter in body):
+        return _refuse_text(record)
+    return _lay_out(record, body, _clean_values(given), _clean_values(side))
+
+
+def _clean_values(pairs: Mapping[str, str]) -> dict[str, str]:
+    cleaned = {name: " ".join(normalise_text(value).split()) for name, value in pairs.items()}
+    return {name: value for name, value in cleaned.items() if value}
+
+
+def _refuse_text(record: RawRecord) -> Refusal:
+    return Refusal(
+        source_path=record.source_path,
+        external_id=record.external_id,
+        stage="ingest",
+        reason="no_text" if record.kind == "html" else "empty_text",
+        detail="no article was found in the page" if record.kind == "html" else "there is nothing to read",
+        payload=record.content[:PAYLOAD_LIMIT],
+    )
+
+
+def _lay_out(record: RawRecord, body: str, given: Mapping[str, str], side: Mapping[str, str]) -> Document:
+    """Find title, dates and boilerplate in the text and build the Document."""
+    text, title = place_title(body, given.get("title") or side.get("title"))
+    lines = split_lines(text)
+    kinds = tuple(read_furniture(line.text) for line in lines)
+    order = date_order(given.get("source") or side.get("source"), given.get("url") or side.get("url"))
+    dateline = find_dateline(lines)
+    date_lines = find_date_lines(lines, order) if record.kind == "text" else ()
+    if title is None:
+        title = find_title(lines, kinds, date_lines, dateline)
+    printed = dateline if record.kind == "text" else None
+    publication = choose_publication(given, side, printed, date_lines, order)
+    return Document(
+        document_id=stable_id("d_", record.source_path, record.external_id, record.ordinal),
+        external_id=record.external_id,
+        source_path=record.source_path,
+        title=None if title is None else text[title.start : title.end],
+        source=find_source(given, side, dateline, lines),
+        url=given.get("url") or side.get("url"),
+        language=find_language(given.get("language") or side.get("language"), text),
+        published_at=publication.moment,
+        published_precision=publication.precision,
+        published_basis=publication.basis,
+        text=text,
+        text_sha256=text_hash(text),
+        title_span=title,
+        boilerplate=mark_regions(text, lines, kinds, title, dateline, date_lines),
+    )

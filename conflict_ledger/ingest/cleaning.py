@@ -1,0 +1,82 @@
+"""Text as it came to text as it is stored: done once, at ingest; from then on no character is added or removed."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+# Control characters but tab and newline, the zero-width and direction marks, the soft hyphen: nothing to read.
+_INVISIBLE = dict.fromkeys(
+    [
+        *range(0x00, 0x09),
+        *range(0x0E, 0x1C),
+        0x1F,
+        *range(0x7F, 0x85),
+        *range(0x86, 0xA0),
+        0xAD,
+        0x200B,
+        0x200E,
+        0x200F,
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2065),
+        *range(0x2066, 0x206A),
+        0xFEFF,
+    ]
+)
+_SPACES = dict.fromkeys([0x09, 0x1C, 0x1D, 0x1E, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+_NEWLINES = dict.fromkeys([0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], "\n")
+_TIDY = {**_INVISIBLE, **_SPACES, **_NEWLINES}
+# Joiners carry meaning between letters of Persian or Indic scripts, none before ASCII.
+_LOOSE_JOINER = re.compile("[\u200c\u200d]+(?=[\x00-\x7f]|$)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
+_SPACE_RUN = re.compile(r" {2,}")
+_LINE_EDGE = re.compile(r" ?\n ?")
+_MANY_NEWLINES = re.compile(r"\n{3,}")
+_UNTIDY = re.compile("[^\n -~]|  | \n|\n |\n\n\n|&")
+# Lines of hard-wrapped text: nearly equally long, between these lengths (terminals and wire services: 64 to 80).
+WRAP_SHORTEST, WRAP_LONGEST, WRAP_SPREAD = 45, 100, 25
+WRAP_LINES = 3
+
+
+def normalise_text(raw: str) -> str:
+    """NFC, one kind of newline and of space, no invisible characters, at most one blank line; trimmed.
+
+    >>> normalise_text("A\\u00a0 clash\\r\\n\\r\\n\\r\\n\\r\\nin\\u200b Goma &amp; Sake ")
+    'A clash\\n\\nin Goma & Sake'
+    """
+    text = raw
+    if _UNTIDY.search(text):
+        text = _tidy(text)
+    return _join_wrapped_lines(text.strip())
+
+
+def _tidy(text: str) -> str:
+    if "&" in text:
+        text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
+    if not text.isascii():
+        text = _SURROGATE.sub("\ufffd", text)
+        text = _LOOSE_JOINER.sub("", text)
+        text = unicodedata.normalize("NFC", text)
+    text = text.replace("\r\n", "\n").translate(_TIDY)
+    text = _SPACE_RUN.sub(" ", text)
+    text = _LINE_EDGE.sub("\n", text)
+    return _MANY_NEWLINES.sub("\n\n", text)
+
+
+def _join_wrapped_lines(text: str) -> str:
+    """Turn the line ends inside hard-wrapped paragraphs into spaces: they are no ends of sentences."""
+    if "\n" not in text:
+        return text
+    return "\n\n".join(_unwrap(paragraph) for paragraph in text.split("\n\n"))
+
+
+def _unwrap(paragraph: str) -> str:
+    lines = paragraph.split("\n")
+    if len(lines) < WRAP_LINES:
+        return paragraph
+    widths = [len(line) for line in lines[:-1]]
+    is_even = max(widths) - min(widths) <= WRAP_SPREAD and WRAP_SHORTEST <= min(widths) and max(widths) <= WRAP_LONGEST
+    runs_on = sum(line[-1] not in ".!?:" for line in lines[:-1]) * 2 > len(widths)
+    return " ".join(lines) if is_even and runs_on and len(lines[-1]) <= WRAP_LONGEST else paragraph

@@ -1,0 +1,142 @@
+"""The straight path in plain functions: raw folder -> release. The order of the steps stands here only.
+
+Each step takes a Plan and leaves its result in the plan's scratch folder, so that a step can be run by
+anything: called directly, or as a Prefect task (flows/build_ledger.py) that is handed paths and not data.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from conflict_ledger.contract import TABLES
+from conflict_ledger.extraction import Counts, Progress, extract_documents, refuse
+from conflict_ledger.ingest.articles import build_document
+from conflict_ledger.plan import Plan, plan_run
+from conflict_ledger.publication import check_release, publish_release
+from conflict_ledger.publish.release import current_release, finished_release, point_to
+from conflict_ledger.publish.run_lock import hold_run_lock
+from conflict_ledger.records import Context, Document, Extraction, RawRecord, Refusal
+from conflict_ledger.resolution import resolve_documents
+from conflict_ledger.settings import Settings, check_settings
+from conflict_ledger.tabulation import write_tables
+
+LOG = logging.getLogger(__name__)
+Clock = Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How a run ended: ``status`` is ``published``, ``unchanged`` or ``restored`` (an earlier release of the
+    very same input and code became current again); ``release`` is its folder."""
+
+    status: str
+    release_id: str
+    release: Path
+
+
+def extract_record(record: RawRecord, scope: str) -> Extraction | Refusal:
+    """One record through cleaning and extraction. Whatever goes wrong in it costs this one record only."""
+    try:
+        document = build_document(record)
+        return document if isinstance(document, Refusal) else extract_document(document, scope)
+    except Exception as error:
+        where = _last_own_line(error)
+        LOG.warning("%s could not be extracted: %s at %s", record.external_id, type(error).__name__, where)
+        return refuse(record, "extract", "extraction_error", f"{type(error).__name__} at {where}")
+
+
+def extract_document(document: Document, scope: str) -> Extraction:
+    """One document to its claims and event mentions.
+
+    ``scope`` is ``acled`` or ``violence`` and decides which event mentions are kept.
+    """
+    from conflict_ledger.assemble.claims import build_claims
+    from conflict_ledger.assemble.event_mentions import build_event_mentions
+    from conflict_ledger.extract.engine import find_mentions
+    from conflict_ledger.ingest.sentences import split_sentences
+
+    context = Context(published_on=document.published_on, is_upper_case=is_upper_case(document.text))
+    mentions = find_mentions(split_sentences(document), context)
+    claims = build_claims(document, mentions)
+    event_mentions, issues = build_event_mentions(document, mentions, claims, scope)
+    return Extraction(document=document, claims=claims, event_mentions=event_mentions, issues=issues)
+
+
+def is_upper_case(text: str) -> bool:
+    """Whether a text is wire copy in capitals, where case tells nothing.
+
+    >>> is_upper_case("BOGOTA, 3 MAY 90 (DOMESTIC SERVICE) -- TWO PEOPLE [WORDS INDISTINCT] DIED."), is_upper_case("IS")
+    (True, False)
+    """
+    letters = sum(map(str.isalpha, text))
+    return letters >= 40 and sum(map(str.isupper, text)) > 0.8 * letters
+
+
+def _last_own_line(error: Exception) -> str:
+    """Where in our own code it happened: the same words on every run, unlike most messages."""
+    package = Path(__file__).parent
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if package in Path(frame.filename).parents]
+    last = own[-1] if own else frames[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"
+
+
+def extract_step(plan: Plan, progress: Progress) -> Counts:
+    """Pass 1 with the project's own extractor."""
+    return extract_documents(plan, extract_record, progress)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """The six steps, each replaceable by a wrapper of the same shape; what they call stays the same."""
+
+    plan: Callable[[Settings], Plan] = plan_run
+    extract: Callable[[Plan, Progress], object] = extract_step
+    resolve: Callable[[Plan], object] = resolve_documents
+    tabulate: Callable[[Plan], object] = write_tables
+    check: Callable[[Plan], object] = check_release
+    publish: Callable[[Plan, str, str], Path] = publish_release
+
+
+def run_ledger(settings: Settings, now: Clock, progress: Progress, steps: Steps | None = None) -> Outcome:
+    """Publish a release of everything below ``settings.raw``, or find that nothing is new.
+
+    ``now`` gives the time as ISO text; it goes to the manifest and the lock, nowhere else. Raises
+    ConfigurationError, RunLocked, or ReleaseRefused when a check or a floor stopped it.
+    """
+    check_settings(settings)
+    steps = steps or Steps()
+    started_at = now()
+    with hold_run_lock(settings.out, f"process {os.getpid()}, since {started_at}"):
+        plan = steps.plan(settings)
+        try:
+            return _earlier_outcome(plan) or _build(plan, steps, progress, started_at, now)
+        finally:
+            shutil.rmtree(plan.folder, ignore_errors=True)
+
+
+def _build(plan: Plan, steps: Steps, progress: Progress, started_at: str, now: Clock) -> Outcome:
+    steps.extract(plan, progress)
+    steps.resolve(plan)
+    steps.tabulate(plan)
+    steps.check(plan)
+    release = steps.publish(plan, started_at, now())
+    return Outcome(status="published", release_id=plan.release_id, release=release)
+
+
+def _earlier_outcome(plan: Plan) -> Outcome | None:
+    """The release of this very input and code, if an earlier run made it; it becomes current if it is not."""
+    out = plan.settings.out
+    release = finished_release(out, plan.release_id)
+    if release is None:
+        return None
+    current = current_release(out)
+    status = "unchanged" if current is not None and current.name == plan.release_id else "restored"
+    point_to(out, plan.release_id, TABLES)
+    return Outcome(status=status, release_id=plan.release_id, release=release)

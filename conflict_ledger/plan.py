@@ -1,0 +1,102 @@
+"""What one run will do: which files, under which release id, in which scratch folder.
+
+The release id is a hash of the input's bytes, the code and the settings that change results. So it is known
+before any work is done whether there is anything to do.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from conflict_ledger.code_version import code_version
+from conflict_ledger.contract import TABLES
+from conflict_ledger.ids import stable_id
+from conflict_ledger.ingest.articles import list_raw_files
+from conflict_ledger.ingest.sidecars import sidecar_path
+from conflict_ledger.publish.manifest import describe_file, write_json
+from conflict_ledger.publish.release import prepare_out, run_folder
+from conflict_ledger.settings import Settings
+
+STORE = "extractions.sqlite"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Small on purpose: steps hand each other this and leave their data in ``folder``."""
+
+    settings: Settings
+    release_id: str
+    code_version: str
+    folder: Path
+
+    @property
+    def store(self) -> Path:
+        """The extraction store, shared by all runs on this output folder."""
+        return self.folder.parent / STORE
+
+    @property
+    def release(self) -> Path:
+        """Where the release is put together."""
+        return self.folder / "release"
+
+    @property
+    def refusals(self) -> Path:
+        """Refused records, one JSON object a line."""
+        return self.folder / "refusals.jsonl"
+
+    @property
+    def members(self) -> Path:
+        """The documents of this release: document id and store key, tab between, in order of document id."""
+        return self.folder / "members.tsv"
+
+    @property
+    def resolution(self) -> Path:
+        """Events and duplicate links, as ``codec`` writes them."""
+        return self.folder / "resolution.json"
+
+    @property
+    def inputs(self) -> Path:
+        """The input files with sizes and hashes, as the manifest will show them."""
+        return self.folder / "inputs.json"
+
+    @property
+    def counts(self) -> Path:
+        """What extraction read, kept and refused."""
+        return self.folder / "counts.json"
+
+
+def plan_run(settings: Settings) -> Plan:
+    """Hash the input and open a scratch folder. Call under the run lock."""
+    prepare_out(settings.out, TABLES)
+    inputs = describe_inputs(settings.raw)
+    code = code_version()
+    release_id = stable_id("r_", *input_parts(inputs), code, settings.scope, settings.as_of)
+    plan = Plan(
+        settings=settings,
+        release_id=release_id,
+        code_version=code,
+        folder=run_folder(settings.out, release_id),
+    )
+    plan.release.mkdir()
+    write_json(plan.inputs, inputs)
+    return plan
+
+
+def describe_inputs(raw: Path) -> list[dict[str, Any]]:
+    """Every raw file and sidecar with size and hash, in order of their paths below ``raw``."""
+    files = [path for found in list_raw_files(raw) for path in (found, sidecar_path(found)) if path.is_file()]
+    return [describe_file(path, path.relative_to(raw).as_posix()) for path in files]
+
+
+def input_parts(inputs: Iterable[dict[str, Any]]) -> list[str]:
+    """What of the input goes into the release id: names and content."""
+    return [f"{entry['path']} {entry['sha256']}" for entry in inputs]
+
+
+def read_json(path: Path) -> Any:
+    """What a step left behind in a scratch file."""
+    return json.loads(path.read_text(encoding="utf-8"))

@@ -1,0 +1,202 @@
+"""Derived columns of the tables about events, and of the quarantine.
+
+Each function gives, row by row, what the contract's ``derived`` list promises. Where ``acled.py`` looks an
+answer up, this module works it out another way, so that a rule never compares a function with itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from conflict_ledger.countries import CountryFacts, all_countries
+from conflict_ledger.lexicon import load_lexicon
+from conflict_ledger.publish.row_reading import (
+    GRACE,
+    Tables,
+    both_or_neither,
+    newest_publications,
+    null_exactly_where,
+    rows_of,
+)
+
+Columns = dict[str, list[Any]]
+
+EPOCH = datetime(1970, 1, 1)
+TARGETED_TYPES = ("Violence against civilians",)
+TARGETED_SUB_TYPES = ("Excessive force against protesters",)
+UNTARGETED_TYPES = ("Battles", "Strategic developments")
+
+
+def derive_events(tables: Tables) -> Columns:
+    """Derived columns of ``events``."""
+    return {
+        **_type_columns(tables),
+        **_actor_columns(tables),
+        **_place_columns(tables),
+        **_day_columns(tables),
+        **_killed_columns(tables),
+    }
+
+
+def _type_columns(tables: Tables) -> Columns:
+    table = tables["events"]
+    kinds = {entry.value: entry.fields for entry in load_lexicon("event_hierarchy").entries}
+    fields = [kinds.get(name, {}) for name in table["sub_event_type"].to_pylist()]
+    return {
+        "expected_event_type": [field.get("event_type") for field in fields],
+        "expected_disorder_type": [field.get("disorder_type") for field in fields],
+        "targeting_fits_type": [
+            _targeting_fits(*row) for row in rows_of(table, "event_type", "sub_event_type", "civilian_targeting")
+        ],
+    }
+
+
+def _targeting_fits(event_type: str, sub_event_type: str, targeting: str | None) -> bool:
+    if event_type in TARGETED_TYPES or sub_event_type in TARGETED_SUB_TYPES:
+        return targeting is not None
+    return targeting is None or event_type not in UNTARGETED_TYPES
+
+
+def _actor_columns(tables: Tables) -> Columns:
+    table = tables["events"]
+    return {
+        "expected_interaction": [expected_interaction(*row) for row in rows_of(table, "inter1", "inter2")],
+        "actor1_is_typed": both_or_neither(table, "actor1", "inter1"),
+        "actor2_is_typed": both_or_neither(table, "actor2", "inter2"),
+    }
+
+
+def expected_interaction(inter1: str | None, inter2: str | None) -> str | None:
+    """The two labels joined, the lower code first; civilians with external forces stand the other way round."""
+    codes = {entry.value: entry.fields["code"] for entry in load_lexicon("actor_types").entries}
+    labels = sorted((label for label in (inter1, inter2) if label), key=lambda label: codes.get(label, ""))
+    if labels == ["Civilians", "External/Other forces"]:
+        labels.reverse()
+    if len(labels) == 1:
+        labels.append("only")
+        return " ".join(labels)
+    return "-".join(labels) or None
+
+
+def _place_columns(tables: Tables) -> Columns:
+    table = tables["events"]
+    known = {facts.name: facts for facts in all_countries()}
+    names = table["country"].to_pylist()
+    facts = [known.get(name) for name in names]
+    points = rows_of(table, "latitude", "longitude")
+    return {
+        "expected_iso": [found.iso_numeric if found else None for found in facts],
+        "expected_region": [found.region if found else None for found in facts],
+        "country_is_known": [name is None or name in known for name in names],
+        "coordinates_in_country": [
+            _lies_in(found, *point) for found, point in zip(facts, points, strict=True)
+        ],
+        "coordinates_agree": [
+            len({value is None for value in row}) == 1 for row in rows_of(table, "latitude", "longitude", "location")
+        ],
+        "place_and_precision_agree": both_or_neither(table, "location", "geo_precision"),
+    }
+
+
+def _lies_in(country: CountryFacts | None, latitude: float | None, longitude: float | None) -> bool:
+    if country is None or country.bounds is None or latitude is None or longitude is None:
+        return True
+    return country.contains(latitude, longitude)
+
+
+def _day_columns(tables: Tables) -> Columns:
+    table = tables["events"]
+    details = tables["event_details"]
+    days = {row[0]: row[1:] for row in rows_of(details, "event_id_cnty", "event_on_low", "event_on_high")}
+    newest = newest_publications(tables)
+    moments = [newest.get(event_id) for event_id in table["event_id_cnty"].to_pylist()]
+    ranges = [days.get(event_id, (None, None)) for event_id in table["event_id_cnty"].to_pylist()]
+    return {
+        "year_of_event_date": [day.year if day else None for day in table["event_date"].to_pylist()],
+        "date_and_precision_agree": both_or_neither(table, "event_date", "time_precision"),
+        "event_on_low": [low for low, _ in ranges],
+        "event_on_high": [high for _, high in ranges],
+        "latest_possible_on": [(moment + GRACE).date() if moment else None for moment in moments],
+        "newest_publication": [
+            int((moment - EPOCH).total_seconds()) if moment else None for moment in moments
+        ],
+    }
+
+
+def _killed_columns(tables: Tables) -> Columns:
+    columns = ("event_id_cnty", "outcome", "claimant_type", "low", "high")
+    killed = {
+        event_id: (low, high)
+        for event_id, outcome, claimant_type, low, high in rows_of(tables["casualty_ranges"], *columns)
+        if outcome == "killed" and claimant_type == "all"
+    }
+    bounds = [killed.get(event_id, (0, 0)) for event_id in tables["events"]["event_id_cnty"].to_pylist()]
+    return {"killed_low": [low for low, _ in bounds], "killed_high": [high for _, high in bounds]}
+
+
+def derive_event_details(tables: Tables) -> Columns:
+    """Derived columns of ``event_details``."""
+    table = tables["event_details"]
+    ids = table["event_id_cnty"].to_pylist()
+    places = {row[0]: row[1:] for row in rows_of(tables["events"], "event_id_cnty", "country", "location")}
+    documents = Counter(tables["event_documents"]["event_id_cnty"].to_pylist())
+    newest = newest_publications(tables)
+    return {
+        "event_days_agree": both_or_neither(table, "event_on_low", "event_on_high"),
+        "days_and_basis_agree": null_exactly_where(table, "event_on_low", "date_basis"),
+        "place_and_basis_agree": [
+            _place_fits(basis, *places.get(event_id, (None, None)))
+            for event_id, basis in rows_of(table, "event_id_cnty", "place_basis")
+        ],
+        "n_documents_found": [documents[event_id] for event_id in ids],
+        "latest_possible_on": [
+            (newest[event_id] + GRACE).date() if event_id in newest else None for event_id in ids
+        ],
+    }
+
+
+def _place_fits(basis: str, country: str | None, location: str | None) -> bool:
+    if basis == "none":
+        return country is None and location is None
+    if basis == "country_only":
+        return country is not None and location is None
+    return country is not None or location is not None
+
+
+def derive_event_documents(tables: Tables) -> Columns:
+    """Derived columns of ``event_documents``."""
+    found = Counter(rows_of(tables["event_mentions"], "event_id_cnty", "document_id"))
+    pairs = rows_of(tables["event_documents"], "event_id_cnty", "document_id")
+    return {"n_mentions_found": [found[pair] for pair in pairs]}
+
+
+def derive_casualty_ranges(tables: Tables) -> Columns:
+    """Derived columns of ``casualty_ranges``."""
+    table = tables["casualty_ranges"]
+    event_of = dict(rows_of(tables["casualty_claims"], "claim_id", "event_id_cnty"))
+    bounds = rows_of(table, "low", "low_claim_id", "best", "best_claim_id", "high", "high_claim_id")
+    claims = rows_of(table, "event_id_cnty", "low_claim_id", "best_claim_id", "high_claim_id")
+    return {
+        "bounds_have_claims": [
+            all(value is None or claim is not None for value, claim in zip(row[::2], row[1::2], strict=True))
+            for row in bounds
+        ],
+        "claims_are_its_own": [
+            all(claim is None or event_of.get(claim) == event_id for claim in row) for event_id, *row in claims
+        ],
+    }
+
+
+def derive_quarantine(tables: Tables) -> Columns:
+    """Derived columns of ``quarantine``."""
+    table = tables["quarantine"]
+    ids = table["refusal_id"].to_pylist()
+    times = Counter(ids)
+    return {
+        "rule_and_stage_agree": [
+            (rule is not None) == (stage == "check") for rule, stage in rows_of(table, "rule", "stage")
+        ],
+        "times_refused": [times[name] for name in ids],
+    }

@@ -1,0 +1,117 @@
+"""Derived columns of the tables that quote a text: documents, claims, event mentions, issues.
+
+Each function gives, row by row, what the contract's ``derived`` list promises; the rules then compare it with
+the published columns. Texts are read here, so that the checking library never holds them.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from itertools import chain
+from typing import Any
+
+from conflict_ledger.publish.acled import hierarchy
+from conflict_ledger.publish.row_reading import (
+    Tables,
+    Texts,
+    both_or_neither,
+    in_order,
+    latest_days,
+    null_exactly_where,
+    publications,
+    rows_of,
+)
+
+Columns = dict[str, list[Any]]
+
+FLOORS = ("at_least", "more_than")
+
+
+def derive_documents(tables: Tables) -> Columns:
+    """Derived columns of ``documents``."""
+    table, texts = tables["documents"], Texts(tables["documents"])
+    originals = dict(rows_of(table, "document_id", "duplicate_of"))
+    ids = table["document_id"].to_pylist()
+    return {
+        "hash_of_text": [sha256((texts.text(name) or "").encode()).hexdigest() for name in ids],
+        "quoted_title": [texts.quote(*row) for row in rows_of(table, "document_id", "title_start", "title_end")],
+        "publication_and_basis_agree": null_exactly_where(table, "published_at", "published_basis"),
+        "publication_and_precision_agree": both_or_neither(table, "published_at", "published_precision"),
+        "original_is_original": [
+            original is None or (original != name and originals.get(original) is None)
+            for name, original in rows_of(table, "document_id", "duplicate_of")
+        ],
+        "boilerplate_within_text": [
+            _spans_fit(parts, len(texts.text(name) or "")) for name, parts in rows_of(table, "document_id", "boilerplate")
+        ],
+    }
+
+
+def _spans_fit(boilerplate: str | None, length: int) -> bool:
+    """Whether every "start-end label" lies within a text of that length; what cannot be read does not."""
+    if boilerplate is None:
+        return True
+    spans = [part.split(" ", 1)[0].split("-") for part in boilerplate.split("; ")]
+    if not all(number.isdecimal() for number in chain(*spans)):
+        return False
+    return all(in_order([0, *map(int, span), length]) for span in spans)
+
+
+def derive_casualty_claims(tables: Tables) -> Columns:
+    """Derived columns of ``casualty_claims``."""
+    table, texts = tables["casualty_claims"], Texts(tables["documents"])
+    sentences = [
+        (document_id, start, start + len(sentence))
+        for document_id, start, sentence in rows_of(table, "document_id", "sentence_start", "sentence")
+    ]
+    counts = list(rows_of(table, "document_id", "count_start", "count_end"))
+    return {
+        "quoted_count": [texts.quote(*count) for count in counts],
+        "quoted_sentence": [texts.quote(*sentence) for sentence in sentences],
+        "count_in_sentence": [
+            in_order([start, *count[1:], end]) for (_, start, end), count in zip(sentences, counts, strict=True)
+        ],
+        "bounds_fit_qualifier": [bounds_fit(*row) for row in rows_of(table, "qualifier", "low", "best", "high")],
+        "event_days_agree": both_or_neither(table, "event_on_low", "event_on_high"),
+        "latest_possible_on": latest_days(table["document_id"].to_pylist(), publications(tables)),
+    }
+
+
+def bounds_fit(qualifier: str, low: int | None, best: int | None, high: int | None) -> bool:
+    """Whether low, best and high can come from words of that kind.
+
+    >>> bounds_fit("exact", 3, 3, 3), bounds_fit("at_least", 3, 3, None), bounds_fit("at_least", 3, 3, 9)
+    (True, True, False)
+    """
+    if qualifier == "exact":
+        return low is not None and low == best == high
+    if qualifier in FLOORS:
+        return low is not None and high is None
+    if qualifier == "up_to":
+        return high is not None and best is None
+    return low is not None
+
+
+def derive_event_mentions(tables: Tables) -> Columns:
+    """Derived columns of ``event_mentions``."""
+    table, texts = tables["event_mentions"], Texts(tables["documents"])
+    types = {name: entry.fields["event_type"] for name, entry in hierarchy().items()}
+    return {
+        "quoted_trigger": [texts.quote(*row) for row in rows_of(table, "document_id", "trigger_start", "trigger_end")],
+        "expected_event_type": [types.get(name) for name in table["sub_event_type"].to_pylist()],
+        "event_days_agree": both_or_neither(table, "event_on_low", "event_on_high"),
+        "days_and_basis_agree": null_exactly_where(table, "event_on_low", "date_basis"),
+        "link_and_event_agree": both_or_neither(table, "link_score", "event_id_cnty"),
+        "latest_possible_on": latest_days(table["document_id"].to_pylist(), publications(tables)),
+    }
+
+
+def derive_issues(tables: Tables) -> Columns:
+    """Derived columns of ``issues``."""
+    table, texts = tables["issues"], Texts(tables["documents"])
+    return {
+        "span_within_text": [
+            in_order([0, start, end, len(texts.text(document_id) or "")])
+            for document_id, start, end in rows_of(table, "document_id", "span_start", "span_end")
+        ]
+    }

@@ -1,0 +1,44 @@
+"""What a release says of itself: inputs, code, settings, rows, checks; the only place with a run's times."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any
+
+from conflict_ledger.publish.release import MANIFEST
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file's bytes as hex."""
+    with path.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
+
+
+def describe_file(path: Path, name: str) -> dict[str, Any]:
+    """A file's entry in the manifest: name, size in bytes, hash."""
+    return {"path": name, "bytes": path.stat().st_size, "sha256": file_sha256(path)}
+
+
+def write_json(path: Path, content: object) -> None:
+    """Write JSON for people and programs: two blanks of indent, keys in the order given."""
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def read_manifest(release: Path | None) -> dict[str, Any]:
+    """The manifest of a release folder; empty where there is no release."""
+    if release is None:
+        return {}
+    manifest: dict[str, Any] = json.loads((release / MANIFEST).read_text(encoding="utf-8"))
+    return manifest
+
+
+def changed_tables(release: Path, manifest: Mapping[str, Any]) -> list[str]:
+    """The tables whose bytes are not those that the manifest names (or that are gone)."""
+    return [
+        entry["path"]
+        for entry in manifest["tables"].values()
+        if not (release / entry["path"]).is_file() or file_sha256(release / entry["path"]) != entry["sha256"]
+    ]

@@ -1,0 +1,230 @@
+"""Casualty claims beside their sentences: one table per outcome of an event, all rows on one axis.
+
+The event's range stands on top and says which claim each bound comes from; below it the claims by type of
+claimant, each with its interval, its sentence with the counting words marked, and the way to its document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import groupby
+
+from conflict_ledger.lexicon import load_lexicon
+from conflict_ledger.publish.report_content import Row
+from conflict_ledger.publish.report_intervals import (
+    Scale,
+    axis,
+    column_background,
+    fit_scale,
+    interval_drawing,
+)
+from conflict_ledger.publish.report_markup import Html, anchor, element, joined, jump
+from conflict_ledger.publish.report_quotes import quote_cell
+from conflict_ledger.publish.report_words import (
+    counted,
+    cut,
+    day_words,
+    interval_with_best,
+    interval_words,
+    plain_name,
+)
+
+MOST_CLAIMS = 40  # rows of one outcome; those that a bound of the range comes from are always among them
+BOUNDS = ("low", "best", "high")
+BOUND_WORDS = {"low": "lowest", "best": "best", "high": "highest"}
+
+Ranges = Mapping[tuple[str, str], Row]
+Documents = Mapping[str, Row]
+
+
+def outcome_section(outcome: str, claims: list[Row], ranges: Ranges, documents: Documents) -> Html:
+    """Heading and table of one outcome of one event. ``ranges`` is by outcome and claimant type."""
+    whole = ranges.get((outcome, "all"), {})
+    bounds = [whole.get(name) for name in BOUNDS]
+    scale = fit_scale([*bounds, *(claim.get(name) for claim in claims for name in BOUNDS)])
+    shown = _shown_claims(claims, whole)
+    left_out = len(claims) - len(shown)
+    bodies = [_range_body(whole, claims, scale, documents)] if whole else []
+    for kind, group in groupby(shown, key=claimant_kind):
+        bodies.append(_claimant_body(kind, list(group), ranges.get((outcome, kind)), whole, scale, documents))
+    background = (
+        column_background(scale, whole.get("low"), whole.get("high")) if whole else column_background(scale, 0, 0)
+    )
+    return element(
+        "section",
+        element(
+            "h4",
+            plain_name(outcome).capitalize(),
+            element("b", interval_with_best(*bounds)) if whole else None,
+        ),
+        element("table", _head(scale), joined(bodies), class_="claims", style=background),
+        _left_out_note(left_out),
+        class_="outcome",
+    )
+
+
+def loose_claims_table(claims: Iterable[Row], documents: Documents) -> Html:
+    """Claims that belong to no event, without a drawing: their numbers have nothing to be compared with."""
+    rows = joined(
+        element("tr", _who_cell(claim, documents), _figure_cell(claim, {}, outcome=True), quote_cell(claim, documents),
+                id=anchor("c", claim["claim_id"]))
+        for claim in claims
+    )  # fmt: skip
+    heads = joined(element("th", name, scope="col") for name in ("Who says", "People", "In these words"))
+    return element("table", element("thead", element("tr", heads)), element("tbody", rows), class_="claims loose")
+
+
+def claimant_kind(claim: Row) -> str:
+    """The claim's type of claimant; the contract's `unnamed` where none is given."""
+    return str(claim.get("claimant_type") or "unnamed")
+
+
+def document_label(document_id: str, documents: Documents) -> str:
+    """A document as `Outlet, 14 Jun 2014`."""
+    document = documents.get(document_id, {})
+    name = document.get("source") or document.get("external_id") or document_id
+    published = document.get("published_at")
+    return f"{cut(str(name), 40)}, {day_words(published) if published else 'undated'}"
+
+
+def _shown_claims(claims: list[Row], whole: Row) -> list[Row]:
+    if len(claims) <= MOST_CLAIMS:
+        return claims
+    bounding = {whole.get(f"{name}_claim_id") for name in BOUNDS}
+    first = sorted(claims, key=lambda claim: claim["claim_id"] not in bounding)[:MOST_CLAIMS]
+    chosen = {claim["claim_id"] for claim in first}
+    return [claim for claim in claims if claim["claim_id"] in chosen]
+
+
+def _left_out_note(left_out: int) -> Html | None:
+    if not left_out:
+        return None
+    return element("p", f"{counted(left_out, 'more claim')} in the table casualty_claims.", class_="quiet")
+
+
+def _head(scale: Scale) -> Html:
+    names = ("Who says", "People", axis(scale), "In these words")
+    cells = (element("th", name, scope="col", class_="chart" if isinstance(name, Html) else None) for name in names)
+    return element("thead", element("tr", joined(cells)))
+
+
+def _range_body(whole: Row, claims: list[Row], scale: Scale, documents: Documents) -> Html:
+    """The event's range: drawn with its bounds, and in words which claim each of them comes from."""
+    bounds = [whole.get(name) for name in BOUNDS]
+    by_id = {claim["claim_id"]: claim for claim in claims}
+    n_claims, n_documents = whole.get("n_claims", len(claims)), whole.get("n_documents")
+    extent = counted(n_claims, "claim") + ("" if n_documents is None else f" in {counted(n_documents, 'document')}")
+    cells = (
+        element("th", "All sources", element("small", extent), scope="row", class_="who"),
+        element("td", interval_words(whole.get("low"), None, whole.get("high")), class_="figure"),
+        element("td", interval_drawing(scale, *bounds, labelled=True), class_="chart"),
+        element("td", element("ul", joined(_origins(whole, by_id, documents))), class_="why"),
+    )
+    return element("tbody", element("tr", joined(cells)), class_="range")
+
+
+def _origins(whole: Row, by_id: Mapping[str, Row], documents: Documents) -> Iterator[Html]:
+    for name in BOUNDS:
+        value, claim_id = whole.get(name), whole.get(f"{name}_claim_id")
+        words = f"{BOUND_WORDS[name]} {value:,}" if value is not None else _no_bound(name)
+        claim = by_id.get(claim_id or "")
+        if claim is not None:
+            who = claim.get("claimant_text") or document_label(claim["document_id"], documents)
+            quoted = f"“{cut(str(claim.get('count_text') or claim_id), 40)}”, {cut(str(who), 60)}"
+            yield element("li", element("b", words), ": ", jump("c", claim_id, quoted))
+        else:
+            yield element("li", element("b", words), f": {claim_id}" if claim_id else None)
+
+
+def _no_bound(name: str) -> str:
+    return {"low": "no lower bound", "best": "no single best number", "high": "open upwards"}[name]
+
+
+def _claimant_body(
+    kind: str, claims: list[Row], own: Row | None, whole: Row, scale: Scale, documents: Documents
+) -> Html:
+    """The claims of one type of claimant, headed by their own range where there is more than one."""
+    name = element("th", _claimant_name(kind), scope="rowgroup", class_="who")
+    if own is not None and len(claims) > 1:
+        bounds = [own.get(bound) for bound in BOUNDS]
+        drawing = interval_drawing(scale, *bounds, kind="group")
+        cells = (
+            element("td", interval_words(bounds[0], None, bounds[2]), class_="figure"),
+            element("td", drawing, class_="chart"),
+            element("td", counted(len(claims), "claim"), class_="quiet"),
+        )
+    else:
+        cells = (element("td"), element("td", class_="chart"), element("td"))
+    rows = (_claim_row(claim, whole, scale, documents) for claim in claims)
+    return element("tbody", element("tr", name, *cells, class_="claimant"), joined(rows))
+
+
+@cache
+def _meanings(lexicon: str) -> Mapping[str, str]:
+    return {entry.id: entry.fields.get("means", "") for entry in load_lexicon(lexicon).entries}
+
+
+def _claimant_name(kind: str) -> Html:
+    return element("span", plain_name(kind), title=_meanings("claimant_types").get(kind))
+
+
+def _claim_row(claim: Row, whole: Row, scale: Scale, documents: Documents) -> Html:
+    bounds = [claim.get(name) for name in BOUNDS]
+    return element(
+        "tr",
+        _who_cell(claim, documents),
+        _figure_cell(claim, whole),
+        element("td", interval_drawing(scale, *bounds, kind=_drawn_as(claim)), class_="chart"),
+        quote_cell(claim, documents),
+        id=anchor("c", claim["claim_id"]),
+    )
+
+
+def _drawn_as(claim: Row) -> str:
+    if claim.get("assertion") == "denied":
+        return "denied"
+    return "partial" if claim.get("is_total") is False or claim.get("is_cumulative") else ""
+
+
+def _who_cell(claim: Row, documents: Documents) -> Html:
+    who = claim.get("claimant_text")
+    told = jump("d", claim["document_id"], document_label(claim["document_id"], documents))
+    return element(
+        "td",
+        cut(str(who), 80) if who else element("i", "no source named"),
+        element("small", told),
+        class_="who",
+    )
+
+
+def _figure_cell(claim: Row, whole: Row, *, outcome: bool = False) -> Html:
+    """The interval in words, who was harmed, and what sets this claim apart from a plain report."""
+    marks = [f"sets the {BOUND_WORDS[name]}" for name in BOUNDS if whole.get(f"{name}_claim_id") == claim["claim_id"]]
+    assertion = claim.get("assertion")
+    marks += [
+        words
+        for words, holds in (
+            (plain_name(assertion), assertion not in (None, "reported")),
+            ("part of a total", claim.get("is_total") is False),
+            ("running total", claim.get("is_cumulative")),
+        )
+        if holds
+    ]
+    victims = " ".join(
+        str(part) for part in (plain_name(claim["outcome"]) if outcome else None, claim.get("victim_text")) if part
+    )
+    return element(
+        "td",
+        element("span", _claim_words(claim), class_="number"),
+        element("small", cut(victims, 60)) if victims else None,
+        joined(element("span", mark, class_="mark bound" if mark.startswith("sets") else "mark") for mark in marks),
+        class_="figure",
+    )
+
+
+def _claim_words(claim: Row) -> str:
+    if claim.get("qualifier") == "none_stated":
+        return "number not stated"
+    words = interval_with_best(claim.get("low"), claim.get("best"), claim.get("high"))
+    return f"about {words}" if claim.get("qualifier") == "about" else words

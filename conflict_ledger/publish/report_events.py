@@ -1,0 +1,135 @@
+"""One event on the page: what, where, when, who told it; the claims themselves are in `report_claims`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from conflict_ledger.publish.report_claims import document_label, outcome_section
+from conflict_ledger.publish.report_content import EventPage, ReportContent, Row
+from conflict_ledger.publish.report_markup import Html, anchor, element, joined, jump
+from conflict_ledger.publish.report_words import OUTCOMES, counted, cut, days_words, plain_name
+
+MOST_NOTES = 900  # characters
+MOST_TELLINGS = 30
+
+
+def event_sections(content: ReportContent) -> Html:
+    """All events that are shown in full, by date."""
+    return joined(_event_section(page, content.documents) for page in content.pages)
+
+
+def event_title(event: Row) -> str:
+    """Where it happened, as a heading: `Tikrit, Salah ad Din, Iraq`."""
+    parts = [event.get(name) for name in ("location", "admin1", "country")]
+    return ", ".join(dict.fromkeys(str(part) for part in parts if part)) or "Place not known"
+
+
+def event_days(event: Row) -> str:
+    """The day or days of an event in words."""
+    low = event.get("event_on_low") or event.get("event_date")
+    high = event.get("event_on_high") or event.get("event_date")
+    return days_words(low, high)
+
+
+def _event_section(page: EventPage, documents: Mapping[str, Row]) -> Html:
+    event = page.event
+    kind = " · ".join(str(event[name]) for name in ("event_type", "sub_event_type") if event.get(name))
+    heading = element(
+        "header",
+        element("p", kind or "Event of unknown type", class_="eyebrow"),
+        element("h3", event_title(event)),
+        element("p", event_days(event), class_="when"),
+    )
+    return element(
+        "article",
+        heading,
+        _facts(event),
+        element("p", cut(str(event["notes"]), MOST_NOTES), class_="notes") if event.get("notes") else None,
+        _outcomes(page, documents),
+        _tellings(page, documents),
+        class_="event",
+        id=anchor("e", event["event_id_cnty"]),
+    )
+
+
+def _outcomes(page: EventPage, documents: Mapping[str, Row]) -> Html:
+    claims = defaultdict(list)
+    for claim in page.claims:
+        claims[str(claim["outcome"])].append(claim)
+    order = [*OUTCOMES, *sorted(claims.keys() - {*OUTCOMES})]
+    sections = [outcome_section(name, claims[name], page.ranges, documents) for name in order if name in claims]
+    if not sections:
+        return element("p", "No source states a number of people harmed.", class_="quiet")
+    return joined(sections)
+
+
+def _facts(event: Row) -> Html:
+    """What is known of the event beside its numbers, each with how it is known."""
+    facts = {
+        "Event": element("code", event["event_id_cnty"]),
+        "Actors": " – ".join(str(event[name]) for name in ("actor1", "actor2") if event.get(name)),
+        "Date": _basis(event.get("date_basis"), event.get("time_precision")),
+        "Place": _basis(event.get("place_basis"), event.get("geo_precision")),
+        "Told by": _told_by(event),
+        "ACLED fatalities": _fatalities(event),
+        "Scope": "other lethal violence, not coded by ACLED" if event.get("scope") == "violence" else None,
+        "Reports": event.get("grade"),
+        "Merged from": event.get("merged_from"),
+    }
+    shown = {name: value for name, value in facts.items() if value not in (None, "")}
+    return element(
+        "dl",
+        joined(element("div", element("dt", name), element("dd", value)) for name, value in shown.items()),
+        class_="facts",
+    )
+
+
+def _told_by(event: Row) -> str | None:
+    told, alone = event.get("n_documents"), event.get("n_independent_documents")
+    if told is None:
+        return None
+    return counted(told, "document") + ("" if alone is None else f", {alone:,} independent")
+
+
+def _basis(basis: object, precision: object) -> str | None:
+    if basis is None and precision is None:
+        return None
+    words = plain_name(basis) if basis else "basis not given"
+    return words if precision is None else f"{words}, precision {precision} of 3"
+
+
+def _fatalities(event: Row) -> str | None:
+    if event.get("fatalities") is None:
+        return None
+    basis = event.get("fatalities_basis")
+    return f"{event['fatalities']:,}" + (f" ({plain_name(basis)})" if basis else "")
+
+
+def _tellings(page: EventPage, documents: Mapping[str, Row]) -> Html | None:
+    """The documents that tell of the event, with how surely each was linked to it."""
+    scores: dict[str, float | None] = {claim["document_id"]: None for claim in page.claims}
+    for mention in page.mentions:
+        score, known = mention.get("link_score"), scores.get(mention["document_id"])
+        scores[mention["document_id"]] = score if known is None else max(known, score or 0.0)
+    if not scores:
+        return None
+    chosen = sorted(scores, key=lambda document_id: (document_label(document_id, documents), document_id))
+    items = [_telling(document_id, scores[document_id], documents) for document_id in chosen[:MOST_TELLINGS]]
+    summary = element("summary", counted(len(scores), "document"))
+    return element("details", summary, element("ul", joined(items)), class_="tellings")
+
+
+def _telling(document_id: str, score: float | None, documents: Mapping[str, Row]) -> Html:
+    document = documents.get(document_id, {})
+    copied = document.get("duplicate_of")
+    remarks = [
+        None if score is None else f"link {score:.2f}",
+        None if not copied else joined(["copy of ", jump("d", copied, document_label(copied, documents))]),
+    ]
+    return element(
+        "li",
+        jump("d", document_id, document_label(document_id, documents)),
+        element("span", cut(str(document.get("title") or ""), 110), class_="headline"),
+        element("span", joined((remark for remark in remarks if remark), ", "), class_="quiet"),
+    )

@@ -1,0 +1,87 @@
+"""Between the passes: duplicate texts linked, event mentions of all documents grouped into events.
+
+Only light things are in memory at once: signatures, event mentions, and claims without their sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from conflict_ledger.codec import decode_record, encode_record
+from conflict_ledger.plan import Plan
+from conflict_ledger.publish.rows import event_links
+from conflict_ledger.records import Claim, Event, EventMention, Extraction
+from conflict_ledger.resolve.duplicates import Signature, link_duplicates, signature
+from conflict_ledger.resolve.events import resolve_events
+from conflict_ledger.store import ExtractionStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """``duplicate_of`` maps a copy's document id to its original's; ``event_of_claim`` claim id to event id."""
+
+    events: tuple[Event, ...]
+    duplicate_of: dict[str, str]
+    event_of_claim: dict[str, str]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Gathered:
+    signatures: list[Signature] = field(default_factory=list)
+    mentions: list[EventMention] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+
+def read_members(plan: Plan) -> list[tuple[str, str]]:
+    """(document id, store key) of every document of the release, in order of document id."""
+    with plan.members.open(encoding="utf-8") as stream:
+        return [(document_id, key) for document_id, key in (line.rstrip("\n").split("\t") for line in stream)]
+
+
+def read_extractions(store: ExtractionStore, keys: Sequence[str]) -> Iterator[Extraction]:
+    """The extractions under ``keys``, in their order, unpacked one at a time."""
+    return (decode_record(Extraction, payload) for payload in store.read(keys))
+
+
+def resolve_documents(plan: Plan) -> Resolution:
+    """Group everything that pass 1 found; leaves the resolution in the scratch folder."""
+    keys = [key for _, key in read_members(plan)]
+    with ExtractionStore(plan.store, plan.code_version) as store:
+        gathered = _gather(read_extractions(store, keys))
+    duplicate_of = link_duplicates(gathered.signatures)
+    events = resolve_events(gathered.mentions, gathered.claims, duplicate_of)
+    resolution = Resolution(
+        events=tuple(events),
+        duplicate_of=dict(duplicate_of),
+        event_of_claim=claims_of_events(events, gathered.mentions),
+    )
+    plan.resolution.write_bytes(encode_record(resolution))
+    return resolution
+
+
+def read_resolution(plan: Plan) -> Resolution:
+    """What ``resolve_documents`` left behind."""
+    return decode_record(Resolution, plan.resolution.read_bytes())
+
+
+def _gather(extractions: Iterable[Extraction]) -> _Gathered:
+    gathered = _Gathered()
+    for extraction in extractions:
+        gathered.signatures.append(signature(extraction.document))
+        gathered.mentions.extend(extraction.event_mentions)
+        gathered.claims.extend(replace(claim, sentence="") for claim in extraction.claims)
+    return gathered
+
+
+def claims_of_events(events: Iterable[Event], mentions: Iterable[EventMention]) -> dict[str, str]:
+    """Claim id -> event id. A claim that several tellings share goes to the one linked best, then lowest id."""
+    links = event_links(events)
+    best: dict[str, tuple[float, str]] = {}
+    for mention in mentions:
+        if mention.event_mention_id not in links:
+            continue
+        event_id, score = links[mention.event_mention_id]
+        for claim_id in mention.claim_ids:
+            best[claim_id] = min(best.get(claim_id, (1.0, "~")), (-score, event_id))
+    return {claim_id: event_id for claim_id, (_, event_id) in sorted(best.items())}

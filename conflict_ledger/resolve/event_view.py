@@ -1,0 +1,127 @@
+"""A cluster of mentions as one Event: the view that the tables show, each value with its basis."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from conflict_ledger.countries import country_facts
+from conflict_ledger.ids import stable_number
+from conflict_ledger.records import ActorMention, Claim, DateRange, DocumentFacts, Event, Place
+from conflict_ledger.resolve.fatalities import acled_fatalities, reconcile_claims
+from conflict_ledger.resolve.likeness import Profile
+
+UNKNOWN_COUNTRY = "XXX"  # a code that ISO 3166 leaves to users
+DATE_ORDER = ("stated", "weekday", "relative", "inherited", "before_statement", "before_publication", "none")
+PLACE_ORDER = ("city", "admin1", "region", "country")
+
+
+def build_event(
+    members: Sequence[Profile],
+    scores: Sequence[float],
+    claims: Mapping[str, Claim],
+    facts: Mapping[str, DocumentFacts],
+) -> Event:
+    """The event that the member mentions tell; members in the order in which they joined."""
+    lead = members[0].mention
+    event_on, date_basis = _time(members)
+    choice = min((member.choice for member in members), key=_place_rank)
+    own = [claims[claim_id] for member in members for claim_id in member.mention.claim_ids if claim_id in claims]
+    event_type, sub_event_type = _kind(members)
+    fatalities, basis = acled_fatalities(own)
+    actor1, actor2 = _actors(members, event_type, choice.place.country if choice.place else None)
+    documents = tuple(dict.fromkeys(member.mention.document_id for member in members))
+    return Event(
+        event_id=_event_id(lead.event_mention_id, choice.place),
+        mention_ids=tuple(member.mention.event_mention_id for member in members),
+        document_ids=documents,
+        link_scores=tuple(scores),
+        event_type=event_type,
+        sub_event_type=sub_event_type,
+        event_on=event_on,
+        date_basis=date_basis,
+        place=choice.place,
+        geo_precision=choice.geo_precision,
+        place_basis=choice.basis,
+        actor1=actor1,
+        actor2=actor2,
+        scope="acled" if any(member.mention.scope == "acled" for member in members) else "violence",
+        ranges=reconcile_claims(own, {document: facts[document].published_on for document in documents}),
+        fatalities=fatalities,
+        fatalities_basis=basis,
+        n_independent_documents=len({facts[document].duplicate_of or document for document in documents}),
+    )
+
+
+def _event_id(anchor: str, place: Place | None) -> str:
+    """ACLED's pattern: three capitals and a number; the number hashes the mention that opened the event."""
+    country = country_facts(place.country) if place is not None and place.country else None
+    return f"{country.prefix if country else UNKNOWN_COUNTRY}{stable_number(anchor)}"
+
+
+def _time(members: Sequence[Profile]) -> tuple[DateRange | None, str]:
+    """The best founded range; where several of that basis overlap, what they have in common."""
+    dated = [member.mention for member in members if member.mention.event_on is not None]
+    if not dated:
+        return None, "none"
+    basis = min((mention.date_basis for mention in dated), key=_basis_rank)
+    ranges = [mention.event_on for mention in dated if mention.date_basis == basis and mention.event_on]
+    counted = Counter(ranges)
+    return max(ranges, key=lambda value: (counted[value], -_days(value).days, -value.earliest.toordinal())), basis
+
+
+def _basis_rank(basis: str) -> int:
+    return DATE_ORDER.index(basis) if basis in DATE_ORDER else len(DATE_ORDER)
+
+
+def _days(value: DateRange) -> timedelta:
+    return value.latest - value.earliest
+
+
+def _place_rank(choice: object) -> tuple[int, int, str]:
+    """The most exact place first; ``none`` last."""
+    place = getattr(choice, "place", None)
+    if place is None:
+        return (len(PLACE_ORDER), 9, "")
+    kind = PLACE_ORDER.index(place.kind) if place.kind in PLACE_ORDER else len(PLACE_ORDER)
+    return (kind, getattr(choice, "geo_precision", None) or 9, place.place_id)
+
+
+def _kind(members: Sequence[Profile]) -> tuple[str, str]:
+    """The kind most mentions give; the first one among equals."""
+    kinds = [(member.mention.event_type, member.mention.sub_event_type) for member in members]
+    counted = Counter(kinds)
+    return max(kinds, key=lambda kind: (counted[kind], -kinds.index(kind)))
+
+
+def _actors(
+    members: Sequence[Profile], event_type: str, country: str | None
+) -> tuple[ActorMention | None, ActorMention | None]:
+    """The two main sides by ACLED's usual order: the doer first; civilians, where harmed, second."""
+    counted: Counter[tuple[str, str | None]] = Counter()
+    first: dict[tuple[str, str | None], ActorMention] = {}
+    for member in members:
+        for actor in member.mention.actors:
+            key = (actor.actor_id, actor.country)
+            counted[key] += 1
+            first.setdefault(key, actor)
+    order = list(first)
+    ranked = sorted(order, key=lambda key: (-counted[key], order.index(key)))
+    sides = [first[key] for key in ranked]
+    return _sides(sides, event_type)
+
+
+def _sides(actors: Sequence[ActorMention], event_type: str) -> tuple[ActorMention | None, ActorMention | None]:
+    civilians = [actor for actor in actors if actor.inter == 7]
+    crowd = [actor for actor in actors if actor.inter in (5, 6)]
+    armed = [actor for actor in actors if actor.inter not in (5, 6, 7)]
+    if event_type in ("Protests", "Riots"):
+        pair = [*crowd[:1], *armed[:1]]
+    elif event_type == "Violence against civilians":
+        pair = [*armed[:1], *(civilians[:1] or crowd[:1])]
+    elif event_type == "Battles":
+        pair = armed[:2]
+    else:
+        pair = [*armed[:1], *(civilians[:1] or armed[1:2])]
+    return (pair[0] if pair else None), (pair[1] if len(pair) > 1 else None)

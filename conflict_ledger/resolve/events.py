@@ -1,0 +1,108 @@
+"""Link event mentions of different articles into events: one real event, many reports.
+
+Two mentions are compared in date, place, actors, kind, victims and numbers; each agreement adds points, each
+contradiction forbids the link (``LINK``). A mention joins the event it agrees with best, if that reaches
+``ENOUGH``; two mentions of one article are two events by construction, since the article itself told them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from conflict_ledger.ids import stable_number
+from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention
+from conflict_ledger.resolve.event_view import build_event
+from conflict_ledger.resolve.geocode import choose_place
+from conflict_ledger.resolve.likeness import Profile, link_score, profile
+
+# A link needs this many points (see likeness.LINK): agreement in kind and time is not enough without a shared
+# town, or a shared named actor and a shared number or victims.
+ENOUGH = 6.0
+WINDOW = timedelta(days=10)  # mentions further apart than this are never compared
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Mentions taken to tell one event, with the score at which each joined."""
+
+    profiles: list[Profile] = field(default_factory=list)
+    scores: list[float] = field(default_factory=list)
+
+    def score(self, candidate: Profile) -> float | None:
+        """The best score against a member; None when any member contradicts or is of the same document."""
+        best = 0.0
+        for member in self.profiles:
+            if member.mention.document_id == candidate.mention.document_id:
+                return None
+            score = link_score(member, candidate)
+            if score is None:
+                return None
+            best = max(best, score)
+        return best
+
+
+def resolve_events(
+    mentions: Sequence[EventMention], claims: Mapping[str, Claim], facts: Mapping[str, DocumentFacts]
+) -> tuple[Event, ...]:
+    """Events over all documents, ordered by id. Order of input does not matter.
+
+    ``claims`` maps claim ids, ``facts`` document ids (publication day, source, duplicate links, places).
+    """
+    profiles = [_profile(mention, claims, facts) for mention in mentions]
+    clusters = _cluster(sorted(profiles, key=_order))
+    events = [build_event(cluster.profiles, cluster.scores, claims, facts) for cluster in clusters if cluster.profiles]
+    return tuple(_with_unique_ids(events))
+
+
+def _profile(mention: EventMention, claims: Mapping[str, Claim], facts: Mapping[str, DocumentFacts]) -> Profile:
+    choice = choose_place(mention.places, facts[mention.document_id].places)
+    own = [claims[claim_id] for claim_id in mention.claim_ids if claim_id in claims]
+    return profile(mention, choice, own)
+
+
+def _order(item: Profile) -> tuple[bool, date, str, int]:
+    """Dated mentions first, by day, so that undated ones meet events that are already there."""
+    when = item.mention.event_on
+    return (when is None, when.latest if when else date.min, item.mention.document_id, item.mention.sentence_index)
+
+
+def _cluster(profiles: Iterable[Profile]) -> list[Cluster]:
+    """Greedy, in a fixed order: each mention to the best event within its window, else to a new one."""
+    clusters: list[Cluster] = []
+    by_block: dict[object, list[int]] = {}
+    for candidate in profiles:
+        near = sorted({at for block in candidate.blocks for at in by_block.get(block, ())})
+        scored = [
+            (score, -at) for at in near if (score := clusters[at].score(candidate)) is not None and score >= ENOUGH
+        ]
+        if scored:
+            score, at = max(scored)
+            clusters[-at].profiles.append(candidate)
+            clusters[-at].scores.append(score)
+            home = -at
+        else:
+            clusters.append(Cluster([candidate], [0.0]))
+            home = len(clusters) - 1
+        for block in candidate.blocks:
+            members = by_block.setdefault(block, [])
+            if not members or members[-1] != home:
+                members.append(home)
+    return clusters
+
+
+def _with_unique_ids(events: Sequence[Event]) -> list[Event]:
+    """Order by id; two events with one number (a hash clash) are told apart by counting on."""
+    from dataclasses import replace
+
+    taken: set[str] = set()
+    unique = []
+    for event in sorted(events, key=lambda event: (event.event_id, event.mention_ids)):
+        event_id, step = event.event_id, 0
+        while event_id in taken:
+            step += 1
+            event_id = event.event_id[:3] + str(stable_number(event.mention_ids[0], step))
+        taken.add(event_id)
+        unique.append(replace(event, event_id=event_id))
+    return sorted(unique, key=lambda event: event.event_id)

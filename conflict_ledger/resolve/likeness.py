@@ -1,0 +1,142 @@
+"""How alike two event mentions are: points for agreement, None for a contradiction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from math import cos, hypot, radians
+
+from conflict_ledger.records import Claim, DateRange, EventMention, Place, PlaceChoice
+
+LINK = {
+    "same_day": 2.0,
+    "days_overlap": 1.0,
+    "same_town": 3.0,
+    "town_in_province": 2.0,
+    "same_province": 2.0,
+    "same_country": 0.5,
+    "named_actor": 2.0,
+    "same_type": 1.0,
+    "same_sub_type": 1.0,
+    "same_victims": 1.0,
+    "same_number": 1.5,
+}
+# Reports of one day's deed come in on that day and the next ones; a statement bounds it to a week before.
+TOLERANCE = timedelta(days=1)
+NEAR_KM = 30.0  # two names for places this close may be one place told differently
+KM_PER_DEGREE = 111.2
+GENERIC_ACTORS = ("role.", "generic.")  # ids of actors known by their kind only
+BLOCK_DAYS = 7
+KILLING = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"))
+TERRITORY = frozenset(
+    ("Government regains territory", "Non-state actor overtakes territory", "Non-violent transfer of territory")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A mention with what linking compares; ``blocks`` are the keys under which likely partners are found."""
+
+    mention: EventMention
+    choice: PlaceChoice
+    actors: frozenset[str]
+    victims: frozenset[str]
+    numbers: frozenset[int]
+    family: str
+    blocks: tuple[object, ...]
+
+
+def profile(mention: EventMention, choice: PlaceChoice, claims: Sequence[Claim]) -> Profile:
+    """Work out once what each comparison needs."""
+    family = _family(mention)
+    country = choice.place.country if choice.place else None
+    actors = frozenset(actor.actor_id for actor in mention.actors if not _is_generic(actor.actor_id))
+    return Profile(
+        mention=mention,
+        choice=choice,
+        actors=actors,
+        victims=frozenset(kind for kind in mention.targets if kind != "person"),
+        numbers=frozenset(
+            claim.quantity.best
+            for claim in claims
+            if claim.outcome == "killed" and claim.quantity.qualifier != "none_stated" and claim.quantity.best
+        ),
+        family=family,
+        blocks=_blocks(mention, family, country),
+    )
+
+
+def _is_generic(actor_id: str) -> bool:
+    return actor_id.startswith(GENERIC_ACTORS)
+
+
+def _family(mention: EventMention) -> str:
+    """Kinds that reports of one event may mix; taking a place is not killing in it."""
+    if mention.sub_event_type in TERRITORY:
+        return "territory"
+    if mention.event_type in KILLING or mention.sub_event_type == "Excessive force against protesters":
+        return "violence"
+    return mention.event_type
+
+
+def _blocks(mention: EventMention, family: str, country: str | None) -> tuple[object, ...]:
+    """Keys by kind, country and week (with the neighbouring weeks the date may fall in); "any" if undated."""
+    when = mention.event_on
+    if when is None:
+        return tuple((family, country, week) for week in ("any", "dated"))
+    first = (when.earliest - TOLERANCE).toordinal() // BLOCK_DAYS
+    last = (when.latest + TOLERANCE).toordinal() // BLOCK_DAYS
+    weeks: list[object] = list(range(first, min(last, first + 6) + 1))
+    return tuple((family, country, week) for week in [*weeks, "dated"])
+
+
+def link_score(a: Profile, b: Profile) -> float | None:
+    """Points of agreement; None when date, place or kind contradict each other."""
+    if a.family != b.family:
+        return None
+    when = _date_points(a.mention.event_on, b.mention.event_on)
+    where = _place_points(a.choice.place, b.choice.place)
+    if when is None or where is None:
+        return None
+    points = when + where
+    points += LINK["same_type"] if a.mention.event_type == b.mention.event_type else 0.0
+    points += LINK["same_sub_type"] if a.mention.sub_event_type == b.mention.sub_event_type else 0.0
+    points += LINK["named_actor"] if a.actors & b.actors else 0.0
+    points += LINK["same_victims"] if a.victims & b.victims else 0.0
+    points += LINK["same_number"] if a.numbers & b.numbers else 0.0
+    return points
+
+
+def _date_points(a: DateRange | None, b: DateRange | None) -> float | None:
+    if a is None or b is None:
+        return 0.0
+    if a.precision == b.precision == "day" and a.earliest == b.earliest:
+        return LINK["same_day"]
+    if a.earliest - TOLERANCE <= b.latest and b.earliest - TOLERANCE <= a.latest:
+        return LINK["days_overlap"]
+    return None
+
+
+def _place_points(a: Place | None, b: Place | None) -> float | None:
+    if a is None or b is None:
+        return 0.0
+    if a.country != b.country:
+        return None if a.country and b.country else 0.0
+    if a.kind == b.kind == "city":
+        if a.place_id == b.place_id:
+            return LINK["same_town"]
+        return LINK["same_province"] if _kilometres(a, b) <= NEAR_KM else None
+    if a.kind == "country" or b.kind == "country":
+        return LINK["same_country"]
+    if a.admin1 and b.admin1 and a.admin1 != b.admin1:
+        return None
+    return LINK["town_in_province" if a.kind != b.kind else "same_province"]
+
+
+def _kilometres(a: Place, b: Place) -> float:
+    """Distance on a flat map, good enough for "the same area"; endless without coordinates."""
+    if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
+        return float("inf")
+    east = (a.longitude - b.longitude) * cos(radians((a.latitude + b.latitude) / 2))
+    return hypot(a.latitude - b.latitude, east) * KM_PER_DEGREE

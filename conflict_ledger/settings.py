@@ -1,0 +1,45 @@
+"""What a run is told from outside: nothing else may change what it makes of its input."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from conflict_ledger.problems import ConfigurationError
+
+SCOPES = ("acled", "violence")
+SCHEMAS = Path(__file__).parent.parent / "schemas"
+KEPT_RELEASES = 5  # enough to go back a working week
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """``as_of`` leaves out what was published later (None: nothing); ``scope`` is ``acled`` or ``violence``.
+
+    ``keep`` counts the releases that stay; ``allow_drop`` publishes also what falls through a floor.
+    ``schemas`` holds the table contracts.
+    """
+
+    raw: Path
+    out: Path
+    schemas: Path
+    as_of: date | None = None
+    scope: str = "acled"
+    keep: int = KEPT_RELEASES
+    allow_drop: bool = False
+
+
+def check_settings(settings: Settings) -> None:
+    """Raise ConfigurationError, in one line for a person, for settings that cannot work."""
+    if not settings.raw.is_dir():
+        raise ConfigurationError(f"--raw {settings.raw} is not a folder")
+    if settings.scope not in SCOPES:
+        raise ConfigurationError(f"--scope {settings.scope}: choose one of {', '.join(SCOPES)}")
+    if settings.keep < 1:
+        raise ConfigurationError(f"--keep {settings.keep}: at least one release has to stay")
+    if settings.out.exists() and not settings.out.is_dir():
+        raise ConfigurationError(f"--out {settings.out} is not a folder")
+    raw, out = settings.raw.resolve(), settings.out.resolve()
+    if out == raw or raw in out.parents:
+        raise ConfigurationError(f"--out {settings.out} lies in --raw: a run would read its own output")

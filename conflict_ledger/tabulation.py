@@ -1,0 +1,145 @@
+"""Pass 2: the tables of a release, streamed from the store in order of document id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Any
+
+from conflict_ledger.contract import TableContract, load_contracts
+from conflict_ledger.plan import Plan
+from conflict_ledger.problems import ContractError
+from conflict_ledger.publish import rows
+from conflict_ledger.publish.acled import DocumentFacts, document_facts, event_rows
+from conflict_ledger.publish.tables import build_table, open_writer, set_apart_unfit, sort_rows
+from conflict_ledger.records import Event, Extraction, Refusal
+from conflict_ledger.refusals import read_refusals, write_refusal
+from conflict_ledger.resolution import Resolution, read_extractions, read_members, read_resolution
+from conflict_ledger.store import ExtractionStore
+
+CHUNK_DOCUMENTS = 1_000  # rows that are made, sorted and written at once: one row group of each table
+CHUNK_CHARACTERS = 20_000_000
+BY_DOCUMENT = ("documents", "casualty_claims", "event_mentions", "issues")
+
+Rows = dict[str, list[rows.Row]]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Gathered:
+    """What the tables about events need to know of documents, without their texts."""
+
+    facts: dict[str, DocumentFacts] = field(default_factory=dict)
+    document_of_mention: dict[str, str] = field(default_factory=dict)
+    unfit: list[Refusal] = field(default_factory=list)
+
+
+def write_tables(plan: Plan) -> None:
+    """Write one Parquet file per contract into the release that is being put together."""
+    contracts = load_contracts(plan.settings.schemas)
+    resolution = read_resolution(plan)
+    gathered = _Gathered()
+    _write_by_document(plan, contracts, resolution, gathered)
+    tables = event_tables(resolution.events, gathered.facts, gathered.document_of_mention)
+    for name, found in tables.items():
+        _write_whole(plan, contracts[name], found, gathered)
+    with plan.refusals.open("a", encoding="utf-8") as stream:
+        for refusal in gathered.unfit:
+            write_refusal(stream, refusal)
+    write_quarantine(plan, contracts["quarantine"])
+
+
+def write_quarantine(plan: Plan, contract: TableContract) -> None:
+    """Write the quarantine table from the refusals collected so far."""
+    _write_whole(plan, contract, rows.refusal_rows(read_refusals(plan.refusals)), _Gathered())
+
+
+def _write_by_document(
+    plan: Plan, contracts: Mapping[str, TableContract], resolution: Resolution, gathered: _Gathered
+) -> None:
+    links = rows.event_links(resolution.events)
+    keys = [key for _, key in read_members(plan)]
+    with ExitStack() as stack:
+        store = stack.enter_context(ExtractionStore(plan.store, plan.code_version))
+        writers = {
+            name: stack.enter_context(open_writer(plan.release / f"{name}.parquet", contracts[name]))
+            for name in BY_DOCUMENT
+        }
+        for chunk in chunks(read_extractions(store, keys)):
+            _remember(chunk, links, gathered)
+            for name, found in document_tables(chunk, resolution, links, plan.release_id).items():
+                _write(writers[name], contracts[name], found, gathered)
+
+
+def chunks(extractions: Iterable[Extraction]) -> Iterator[list[Extraction]]:
+    """Extractions in lists bounded by number and by characters of text."""
+    chunk: list[Extraction] = []
+    characters = 0
+    for extraction in extractions:
+        chunk.append(extraction)
+        characters += len(extraction.document.text)
+        if len(chunk) >= CHUNK_DOCUMENTS or characters >= CHUNK_CHARACTERS:
+            yield chunk
+            chunk, characters = [], 0
+    if chunk:
+        yield chunk
+
+
+def document_tables(
+    chunk: Sequence[Extraction],
+    resolution: Resolution,
+    links: Mapping[str, tuple[str, float]],
+    run_id: str,
+) -> Rows:
+    """The rows that stem from some documents, by table."""
+    return {
+        "documents": rows.document_rows((item.document for item in chunk), resolution.duplicate_of, run_id),
+        "casualty_claims": rows.claim_rows(
+            (claim for item in chunk for claim in item.claims), resolution.event_of_claim
+        ),
+        "event_mentions": rows.event_mention_rows(
+            (mention for item in chunk for mention in item.event_mentions), links
+        ),
+        "issues": rows.issue_rows(issue for item in chunk for issue in item.issues),
+    }
+
+
+def event_tables(
+    events: Sequence[Event], facts: Mapping[str, DocumentFacts], document_of_mention: Mapping[str, str]
+) -> Rows:
+    """The rows that stem from events, by table."""
+    return {
+        "events": event_rows(events, facts),
+        "event_details": rows.event_detail_rows(events),
+        "event_documents": rows.event_document_rows(events, document_of_mention),
+        "casualty_ranges": rows.casualty_range_rows(events),
+    }
+
+
+def _remember(
+    chunk: Sequence[Extraction], links: Mapping[str, tuple[str, float]], gathered: _Gathered
+) -> None:
+    gathered.facts.update(document_facts(item.document for item in chunk))
+    gathered.document_of_mention.update(
+        (mention.event_mention_id, mention.document_id)
+        for item in chunk
+        for mention in item.event_mentions
+        if mention.event_mention_id in links
+    )
+
+
+def _write_whole(
+    plan: Plan, contract: TableContract, found: Sequence[rows.Row], gathered: _Gathered
+) -> None:
+    with open_writer(plan.release / f"{contract.table}.parquet", contract) as writer:
+        _write(writer, contract, found, gathered)
+
+
+def _write(writer: Any, contract: TableContract, found: Sequence[rows.Row], gathered: _Gathered) -> None:
+    in_order = sort_rows(found, contract)
+    try:
+        writer.write_table(build_table(in_order, contract))
+    except ContractError:
+        fit, unfit = set_apart_unfit(in_order, contract)
+        gathered.unfit.extend(unfit)
+        writer.write_table(build_table(fit, contract))

@@ -1,0 +1,75 @@
+"""The main flow: data/raw -> a release in data/processed. The path itself is ``pipeline.run_ledger``."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from flows import prepare_environment  # isort: skip  before anything of Prefect
+
+prepare_environment()
+
+from prefect import flow  # noqa: E402
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # noqa: E402
+
+from conflict_ledger.pipeline import Outcome, run_ledger  # noqa: E402
+from conflict_ledger.progress import ProgressLog  # noqa: E402
+from conflict_ledger.publish.manifest import read_manifest  # noqa: E402
+from conflict_ledger.publish.summary import markdown_summary  # noqa: E402
+from conflict_ledger.settings import KEPT_RELEASES, SCHEMAS, Settings  # noqa: E402
+from flows.tasks import STEPS, show_report  # noqa: E402
+
+
+def now() -> str:
+    """The time in UTC to the second, as ISO text."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+@flow(name="build-ledger", persist_result=False, validate_parameters=True)
+def build_ledger(
+    raw: Path = Path("data/raw"),
+    out: Path = Path("data/processed"),
+    as_of: date | None = None,
+    scope: str = "acled",
+    keep: int = KEPT_RELEASES,
+    allow_drop: bool = False,
+) -> Outcome:
+    """Publish a release of everything below ``raw`` to ``out``, unless nothing is new."""
+    settings = Settings(
+        raw=raw, out=out, schemas=SCHEMAS, as_of=as_of, scope=scope, keep=keep, allow_drop=allow_drop
+    )
+    outcome = run_ledger(settings, now, ProgressLog(time.monotonic), STEPS)
+    show_report(markdown_summary(outcome.status, read_manifest(outcome.release)))
+    return outcome
+
+
+def run_flow(settings: Settings) -> Outcome:
+    """Run the flow in this process, with a temporary server if none is configured.
+
+    Heartbeats are off: their thread would hold the process for a second after the flow, and nobody watches.
+    """
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        return build_ledger(
+            raw=settings.raw,
+            out=settings.out,
+            as_of=settings.as_of,
+            scope=settings.scope,
+            keep=settings.keep,
+            allow_drop=settings.allow_drop,
+        )
+
+
+def serve_flow(settings: Settings, cron: str, name: str = "nightly") -> None:
+    """Stay and run the flow on a schedule, given as cron text in UTC; returns when interrupted."""
+    build_ledger.serve(
+        name=name,
+        cron=cron,
+        parameters={
+            "raw": str(settings.raw.resolve()),
+            "out": str(settings.out.resolve()),
+            "scope": settings.scope,
+            "keep": settings.keep,
+        },
+        limit=1,
+    )
