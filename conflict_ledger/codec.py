@@ -17,9 +17,13 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from conflict_ledger.records import Place
+
 Reader = Callable[[Any], Any]
 RecordT = TypeVar("RecordT")
 PLAIN = {str, int, float, bool, NoneType}
+# A gazetteer entry comes back in thousands of documents: one object for all of them keeps memory bounded.
+SHARED = (Place,)
 
 
 def encode_record(record: object) -> bytes:
@@ -74,7 +78,19 @@ def _record_reader(kind: Any) -> Reader:
             values[name] = reader(raw[name])
         return kind(**values)
 
-    return read
+    return _shared(read) if kind in SHARED else read
+
+
+def _shared(read: Reader) -> Reader:
+    seen: dict[tuple[Any, ...], Any] = {}
+
+    def read_once(raw: dict[str, Any]) -> Any:
+        key = tuple(raw.values())
+        if key not in seen:
+            seen[key] = read(raw)
+        return seen[key]
+
+    return read_once
 
 
 def _optional_reader(options: tuple[Any, ...]) -> Reader:

@@ -24,7 +24,7 @@ BATCH_CHARACTERS = 20_000_000  # a few huge pages make a batch of their own
 PAYLOAD_LIMIT = 2_000
 ONE_A_LINE = (".jsonl", ".ndjson", ".csv")
 COUNTLESS = (".parquet", ".warc")
-COUNTED = ("read", "documents", "refused", "extracted", "reused")
+COUNTED = ("read", "documents", "refused", "errors", "extracted", "reused")
 
 Extractor = Callable[[RawRecord, str], Extraction | Refusal]
 Progress = Callable[["Counts"], None]
@@ -34,7 +34,7 @@ Progress = Callable[["Counts"], None]
 class Counts:
     """How far extraction is: ``read`` = ``documents`` + ``refused``; ``reused`` came out of the store.
 
-    ``expected`` is about how many records the input holds, None where that is not known before reading.
+    ``errors`` are those of the refused that our own code could not bring to an end; ``expected`` is about how many records the input holds, None where that is not known before reading.
     """
 
     files: int = 0
@@ -43,6 +43,7 @@ class Counts:
     read: int = 0
     documents: int = 0
     refused: int = 0
+    errors: int = 0
     extracted: int = 0
     reused: int = 0
     is_done: bool = False
@@ -153,6 +154,7 @@ def _count(run: _Pass, batch: Sequence[RawRecord | Refusal], refusals: Sequence[
         write_refusal(run.refusals, refusal)
     run.counts.read += len(batch)
     run.counts.refused += len(refusals)
+    run.counts.errors += sum(refusal.stage == "extract" for refusal in refusals)
     run.counts.documents += len(batch) - len(refusals)
 
 

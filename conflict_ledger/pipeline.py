@@ -14,14 +14,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from conflict_ledger.checking import check_release
+from conflict_ledger.clock import seconds, utc_now
 from conflict_ledger.contract import TABLES
 from conflict_ledger.extraction import Counts, Progress, extract_documents, refuse
 from conflict_ledger.ingest.articles import build_document
 from conflict_ledger.plan import Plan, plan_run
-from conflict_ledger.publication import check_release, publish_release
+from conflict_ledger.problems import LedgerError
+from conflict_ledger.progress import ProgressLog
+from conflict_ledger.publication import publish_release
+from conflict_ledger.publish.manifest import read_manifest
 from conflict_ledger.publish.release import current_release, finished_release, point_to
 from conflict_ledger.publish.run_lock import hold_run_lock
-from conflict_ledger.records import Context, Document, Extraction, RawRecord, Refusal
+from conflict_ledger.publish.summary import text_summary
+from conflict_ledger.records import Context, Document, Extraction, RawRecord, Refusal, SentenceMentions
 from conflict_ledger.resolution import resolve_documents
 from conflict_ledger.settings import Settings, check_settings
 from conflict_ledger.tabulation import write_tables
@@ -39,12 +45,21 @@ class Outcome:
     release_id: str
     release: Path
 
+    def summary(self, out: Path) -> str:
+        """A few lines for the person who started the run."""
+        return text_summary(self.status, read_manifest(self.release), out)
+
 
 def extract_record(record: RawRecord, scope: str) -> Extraction | Refusal:
-    """One record through cleaning and extraction. Whatever goes wrong in it costs this one record only."""
+    """One record through cleaning and extraction. Whatever goes wrong in it costs this one record only.
+
+    A broken lexicon or installation is no record's fault and ends the run.
+    """
     try:
         document = build_document(record)
         return document if isinstance(document, Refusal) else extract_document(document, scope)
+    except (LedgerError, ImportError):
+        raise
     except Exception as error:
         where = _last_own_line(error)
         LOG.warning("%s could not be extracted: %s at %s", record.external_id, type(error).__name__, where)
@@ -58,14 +73,27 @@ def extract_document(document: Document, scope: str) -> Extraction:
     """
     from conflict_ledger.assemble.claims import build_claims
     from conflict_ledger.assemble.event_mentions import build_event_mentions
+
+    mentions = find_in_document(document)
+    claims = build_claims(document, mentions)
+    event_mentions, issues = build_event_mentions(document, mentions, claims, scope)
+    places = {place.text: place for found in reversed(mentions) for place in reversed(found.places)}
+    return Extraction(
+        document=document,
+        claims=claims,
+        event_mentions=event_mentions,
+        issues=issues,
+        places=tuple(sorted(places.values(), key=lambda place: place.span)),
+    )
+
+
+def find_in_document(document: Document) -> tuple[SentenceMentions, ...]:
+    """Every sentence of a document with all that was found in it."""
     from conflict_ledger.extract.engine import find_mentions
     from conflict_ledger.ingest.sentences import split_sentences
 
     context = Context(published_on=document.published_on, is_upper_case=is_upper_case(document.text))
-    mentions = find_mentions(split_sentences(document), context)
-    claims = build_claims(document, mentions)
-    event_mentions, issues = build_event_mentions(document, mentions, claims, scope)
-    return Extraction(document=document, claims=claims, event_mentions=event_mentions, issues=issues)
+    return find_mentions(split_sentences(document), context)
 
 
 def is_upper_case(text: str) -> bool:
@@ -119,6 +147,11 @@ def run_ledger(settings: Settings, now: Clock, progress: Progress, steps: Steps 
             return _earlier_outcome(plan) or _build(plan, steps, progress, started_at, now)
         finally:
             shutil.rmtree(plan.folder, ignore_errors=True)
+
+
+def run_here(settings: Settings) -> Outcome:
+    """The run without Prefect, in this process, with log lines for progress."""
+    return run_ledger(settings, utc_now, ProgressLog(seconds))
 
 
 def _build(plan: Plan, steps: Steps, progress: Progress, started_at: str, now: Clock) -> Outcome:

@@ -68,6 +68,11 @@ class Plan:
         """What extraction read, kept and refused."""
         return self.folder / "counts.json"
 
+    @property
+    def reasons(self) -> Path:
+        """Why the checks stand against publishing: a list of sentences, empty if they do not."""
+        return self.folder / "reasons.json"
+
 
 def plan_run(settings: Settings) -> Plan:
     """Hash the input and open a scratch folder. Call under the run lock."""

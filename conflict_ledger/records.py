@@ -147,7 +147,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One gazetteer entry. ``kind``: city, admin1, country, region (a named area without borders)."""
+    """One gazetteer entry. ``kind``: city, admin2, admin1, country, region (a named area without borders).
+
+    A province or district stands at its capital, as ACLED codes it; a country has no coordinates.
+    """
 
     place_id: str
     name: str
@@ -173,6 +176,20 @@ class PlaceMention:
     candidates: tuple[Place, ...]
     relation: str
     rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceChoice:
+    """Where an event took place, and why. ``geo_precision`` is ACLED's: 1 the town, 2 near it or its district,
+    3 only the province or region; None for a country alone, which is no location.
+
+    ``basis``: stated, document, dateline, country_only, none; ``reason`` names what decided.
+    """
+
+    place: Place | None
+    geo_precision: int | None
+    basis: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

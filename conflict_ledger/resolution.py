@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from conflict_ledger.codec import decode_record, encode_record
 from conflict_ledger.plan import Plan
 from conflict_ledger.publish.rows import event_links
-from conflict_ledger.records import Claim, Event, EventMention, Extraction
+from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention, Extraction
 from conflict_ledger.resolve.duplicates import Signature, link_duplicates, signature
 from conflict_ledger.resolve.events import resolve_events
 from conflict_ledger.store import ExtractionStore
@@ -27,10 +27,11 @@ class Resolution:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Gathered:
+class Gathered:
     signatures: list[Signature] = field(default_factory=list)
     mentions: list[EventMention] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    facts: dict[str, DocumentFacts] = field(default_factory=dict)
 
 
 def read_members(plan: Plan) -> list[tuple[str, str]]:
@@ -48,11 +49,13 @@ def resolve_documents(plan: Plan) -> Resolution:
     """Group everything that pass 1 found; leaves the resolution in the scratch folder."""
     keys = [key for _, key in read_members(plan)]
     with ExtractionStore(plan.store, plan.code_version) as store:
-        gathered = _gather(read_extractions(store, keys))
+        gathered = gather(read_extractions(store, keys))
     duplicate_of = link_duplicates(gathered.signatures)
-    events = resolve_events(gathered.mentions, gathered.claims, duplicate_of)
+    for copy, original in duplicate_of.items():
+        gathered.facts[copy] = replace(gathered.facts[copy], duplicate_of=original)
+    events = resolve_events(gathered.mentions, gathered.claims, gathered.facts)
     resolution = Resolution(
-        events=tuple(events),
+        events=events,
         duplicate_of=dict(duplicate_of),
         event_of_claim=claims_of_events(events, gathered.mentions),
     )
@@ -65,12 +68,20 @@ def read_resolution(plan: Plan) -> Resolution:
     return decode_record(Resolution, plan.resolution.read_bytes())
 
 
-def _gather(extractions: Iterable[Extraction]) -> _Gathered:
-    gathered = _Gathered()
+def gather(extractions: Iterable[Extraction]) -> Gathered:
+    gathered = Gathered()
     for extraction in extractions:
-        gathered.signatures.append(signature(extraction.document))
+        document = extraction.document
+        gathered.signatures.append(signature(document))
         gathered.mentions.extend(extraction.event_mentions)
-        gathered.claims.extend(replace(claim, sentence="") for claim in extraction.claims)
+        gathered.claims.update((claim.claim_id, replace(claim, sentence="")) for claim in extraction.claims)
+        gathered.facts[document.document_id] = DocumentFacts(
+            document_id=document.document_id,
+            published_on=document.published_on,
+            source=document.source,
+            duplicate_of=None,
+            places=extraction.places,
+        )
     return gathered
 
 

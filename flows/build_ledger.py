@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from flows import prepare_environment  # isort: skip  before anything of Prefect
@@ -13,17 +12,13 @@ prepare_environment()
 from prefect import flow  # noqa: E402
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # noqa: E402
 
+from conflict_ledger.clock import seconds, utc_now  # noqa: E402
 from conflict_ledger.pipeline import Outcome, run_ledger  # noqa: E402
 from conflict_ledger.progress import ProgressLog  # noqa: E402
 from conflict_ledger.publish.manifest import read_manifest  # noqa: E402
 from conflict_ledger.publish.summary import markdown_summary  # noqa: E402
 from conflict_ledger.settings import KEPT_RELEASES, SCHEMAS, Settings  # noqa: E402
 from flows.tasks import STEPS, show_report  # noqa: E402
-
-
-def now() -> str:
-    """The time in UTC to the second, as ISO text."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 @flow(name="build-ledger", persist_result=False, validate_parameters=True)
@@ -39,7 +34,7 @@ def build_ledger(
     settings = Settings(
         raw=raw, out=out, schemas=SCHEMAS, as_of=as_of, scope=scope, keep=keep, allow_drop=allow_drop
     )
-    outcome = run_ledger(settings, now, ProgressLog(time.monotonic), STEPS)
+    outcome = run_ledger(settings, utc_now, ProgressLog(seconds), STEPS)
     show_report(markdown_summary(outcome.status, read_manifest(outcome.release)))
     return outcome
 

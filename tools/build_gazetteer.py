@@ -175,6 +175,8 @@ def variants(name: str, iso2: str) -> Iterator[str]:
     if not usable(folded) or len(folded) < 4:
         return
     yield folded
+    if folded[:3] in ("el ", "al ") and folded.count(" ") == 1:
+        yield folded.replace(" ", "")
     if iso2 in ARABIC and (match := ARTICLE.match(folded)):
         rest = folded[match.end() :]
         yield "al " + rest
@@ -218,7 +220,8 @@ def name_lines(rows: list[Row], words: set[str]) -> Iterator[str]:
             index[name].append((-weight * math.log10(row.population + 100), number))
     for name in sorted(index):
         numbers = " ".join(str(number) for _, number in sorted(index[name]))
-        yield f"{name}\t{numbers}\tword" if name in words else f"{name}\t{numbers}"
+        is_word = all(part in words for part in name.split(" "))
+        yield f"{name}\t{numbers}\tword" if is_word else f"{name}\t{numbers}"
 
 
 def write_admin1(admin1: dict, rows: list[Row]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflict_ledger.assemble.scope import governing_attribution, has_cue, standing_of
-from conflict_ledger.assemble.timing import event_time
+from conflict_ledger.assemble.timing import Timeline
 from conflict_ledger.ids import stable_id
 from conflict_ledger.records import (
     ActorMention,
@@ -26,14 +26,14 @@ def build_claims(document: Document, mentions: Sequence[SentenceMentions]) -> tu
 
     Statements of plans and threats ("vowed to kill 12") are no claims: nothing has happened yet.
     """
-    speakers = _Speakers()
+    speakers, timeline = _Speakers(), Timeline(document, mentions)
     claims: list[Claim] = []
     for found in mentions:
         for casualty in found.casualties:
             if has_cue(found, "irrealis", casualty):
                 continue
             attribution = governing_attribution(casualty, found.attributions)
-            claims.append(_claim(document, mentions, found, casualty, speakers.resolve(found, attribution)))
+            claims.append(_claim(document, timeline, found, casualty, speakers.resolve(found, attribution)))
         speakers.remember(found)
     return tuple(claims)
 
@@ -95,7 +95,7 @@ def _actor_kind(actor: ActorMention) -> str:
 
 def _claim(
     document: Document,
-    mentions: Sequence[SentenceMentions],
+    timeline: Timeline,
     found: SentenceMentions,
     casualty: CasualtyMention,
     speaker: tuple[AttributionMention | None, str],
@@ -103,7 +103,7 @@ def _claim(
     attribution, claimant_type = speaker
     if attribution is not None and claimant_type == "armed_group" and _speaks_of_own_deed(attribution, casualty):
         claimant_type = "perpetrator"
-    event_on, _ = event_time(found, mentions, document)
+    event_on, _ = timeline.event_time(found)
     return Claim(
         claim_id=stable_id("c_", document.document_id, casualty.count_span.start, casualty.count_span.end,
                            casualty.outcome, casualty.rule),

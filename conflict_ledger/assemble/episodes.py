@@ -23,8 +23,9 @@ AGREEMENT = {
     "other_day": -3.0,
     "same_town": 2.0,
     "other_town": -2.0,
+    "other_town_taken": -4.0,
     "new_town": -1.0,
-    "same_kind": 1.0,
+    "same_kind": 0.5,
     "other_family": -3.0,
     "other_victims": -1.5,
     "next_sentence": 0.5,
@@ -36,7 +37,7 @@ DEMONSTRATIONS = frozenset(("Protests", "Riots"))
 TERRITORY = frozenset((
     "Government regains territory", "Non-state actor overtakes territory", "Non-violent transfer of territory",
 ))  # fmt: skip
-NEAR = 2  # sentences within which tellings still belong to one train of thought
+MEMORY = 40  # episodes back that a telling may join, beside the first: bounds the work on endless texts
 
 
 @dataclass(slots=True)
@@ -57,53 +58,62 @@ class Telling:
 
     @property
     def towns(self) -> frozenset[str]:
-        """Folded names of the towns it names."""
+        """Names of the towns it names, in lower case."""
         return frozenset(place.text.lower() for place in self.places if place_kind(place) == "city")
 
     @property
-    def victims(self) -> frozenset[str]:
+    def victims(self) -> frozenset[str | None]:
         """Kinds of victims that tell events apart; "people" tells nothing."""
-        return frozenset(claim.victim_type for claim in self.claims if claim.victim_type not in (None, "person"))
+        return frozenset(claim.victim_type for claim in self.claims) - {None, "person"}
 
     @property
-    def numbers(self) -> frozenset[int]:
-        """Exact death counts above a handful: the same one again is the same event."""
-        return frozenset(
-            claim.quantity.best
-            for claim in self.claims
-            if claim.outcome == "killed" and claim.quantity.best is not None and claim.quantity.best >= NEAR
-        )
+    def numbers(self) -> frozenset[int | None]:
+        """Counts of deaths above one: the same one again is the same event."""
+        return frozenset(claim.quantity.best for claim in self.claims if claim.outcome == "killed") - {None, 0, 1}
 
 
 @dataclass(slots=True)
 class Episode:
-    """Tellings of one event in one document."""
+    """Tellings of one event in one document, and what they say together."""
 
     tellings: list[Telling] = field(default_factory=list)
+    days: set[DateRange] = field(default_factory=set)
+    towns: set[str] = field(default_factory=set)
+    victims: set[str | None] = field(default_factory=set)
+    numbers: set[int | None] = field(default_factory=set)
+    kinds: set[tuple[str, str]] = field(default_factory=set)
 
-    def gather(self, name: str) -> frozenset[object]:
-        """The union of a property over the tellings."""
-        return frozenset().union(*(getattr(telling, name) for telling in self.tellings))
+    def add(self, telling: Telling) -> None:
+        """Take in a telling."""
+        self.tellings.append(telling)
+        self.towns |= telling.towns
+        self.victims |= telling.victims
+        self.numbers |= telling.numbers
+        if telling.day is not None:
+            self.days.add(telling.day)
+        if telling.coding is not None:
+            self.kinds.add(telling.coding[:2])
 
 
 def add_telling(telling: Telling, episodes: list[Episode]) -> None:
-    """Add a telling to the episode it agrees with most, or open a new one."""
-    scored = [(_agreement(telling, episode), -at) for at, episode in enumerate(episodes)]
-    if scored:
-        score, at = max(scored)
-        if score > JOIN:
-            episodes[-at].tellings.append(telling)
-            return
-    episodes.append(Episode([telling]))
+    """Add a telling to the episode it agrees with most (the earlier one among equals), or open a new one."""
+    recent = max(0, len(episodes) - MEMORY)
+    candidates = [0, *range(max(1, recent), len(episodes))] if episodes else []
+    scored = [(_agreement(telling, episodes[at]), -at) for at in candidates]
+    score, at = max(scored, default=(JOIN, 0))
+    if score > JOIN:
+        episodes[-at].add(telling)
+        return
+    episodes.append(Episode())
+    episodes[-1].add(telling)
 
 
 def _agreement(telling: Telling, episode: Episode) -> float:
     """How well a telling fits an episode, in points of AGREEMENT."""
     points = _day_points(telling, episode) + _town_points(telling, episode) + _kind_points(telling, episode)
-    victims = episode.gather("victims")
-    if telling.victims and victims and not telling.victims & victims:
+    if telling.victims and episode.victims and not telling.victims & episode.victims:
         points += AGREEMENT["other_victims"]
-    if telling.numbers & episode.gather("numbers"):
+    if telling.numbers & episode.numbers:
         points += AGREEMENT["same_number"]
     if telling.index - episode.tellings[-1].index <= 1:
         points += AGREEMENT["next_sentence"]
@@ -111,30 +121,32 @@ def _agreement(telling: Telling, episode: Episode) -> float:
 
 
 def _day_points(telling: Telling, episode: Episode) -> float:
-    days = [other.day for other in episode.tellings if other.day is not None]
-    if telling.day is None or not days:
+    day = telling.day
+    if day is None or not episode.days:
         return 0.0
-    overlaps = any(telling.day.earliest <= day.latest and day.earliest <= telling.day.latest for day in days)
+    overlaps = any(day.earliest <= other.latest and other.earliest <= day.latest for other in episode.days)
     return AGREEMENT["same_day" if overlaps else "other_day"]
 
 
 def _town_points(telling: Telling, episode: Episode) -> float:
-    towns = episode.gather("towns")
     if not telling.towns:
         return 0.0
-    if telling.towns & towns:
+    if telling.towns & episode.towns:
         return AGREEMENT["same_town"]
-    return AGREEMENT["other_town" if towns else "new_town"]
+    if not episode.towns:
+        return AGREEMENT["new_town"]
+    is_taking = telling.coding is not None and telling.coding[1] in TERRITORY
+    return AGREEMENT["other_town_taken" if is_taking else "other_town"]
 
 
 def _kind_points(telling: Telling, episode: Episode) -> float:
-    codings = [other.coding for other in episode.tellings if other.coding is not None]
-    if telling.coding is None or not codings:
+    if telling.coding is None or not episode.kinds:
         return 0.0
-    if any(telling.coding[0] == coding[0] for coding in codings):
-        return AGREEMENT["same_kind"]
-    family = _family(*telling.coding[:2])
-    return 0.0 if any(family & _family(*coding[:2]) for coding in codings) else AGREEMENT["other_family"]
+    event_type, sub_event_type, _ = telling.coding
+    families = [_family(*kind) for kind in episode.kinds]
+    if not any(_family(event_type, sub_event_type) & family for family in families):
+        return AGREEMENT["other_family"]
+    return AGREEMENT["same_kind"] if any(event_type == kind[0] for kind in episode.kinds) else 0.0
 
 
 def _family(event_type: str, sub_event_type: str) -> frozenset[str]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from conflict_ledger.assemble.episodes import Episode, Telling, add_telling, place_kind
-from conflict_ledger.assemble.event_coding import classify, scope_of
+from conflict_ledger.assemble.event_coding import classify
+from conflict_ledger.assemble.event_scope import scope_of
 from conflict_ledger.assemble.scope import has_cue
-from conflict_ledger.assemble.timing import event_time, sentence_date
+from conflict_ledger.assemble.timing import Timeline, sentence_date
 from conflict_ledger.ids import stable_id
 from conflict_ledger.records import (
     ActorMention,
@@ -23,6 +24,7 @@ from conflict_ledger.records import (
     SentenceMentions,
 )
 
+MOST_PLACES = 60  # more names than any article needs to be placed; bounds what a gazetteer page costs
 HARM = ("killed", "injured", "captured", "casualties", "missing")
 
 
@@ -37,7 +39,8 @@ def build_event_mentions(
     for found in mentions:
         for telling in _tellings(found, by_sentence.get(found.sentence.index, [])):
             add_telling(telling, episodes)
-    built = [_event_mention(document, mentions, episode, scope) for episode in episodes]
+    timeline = Timeline(document, mentions)
+    built = [_event_mention(document, timeline, episode, scope) for episode in episodes]
     return tuple(mention for mention in built if mention is not None), tuple(_issues(document, mentions))
 
 
@@ -63,16 +66,15 @@ def _by_place(found: SentenceMentions, claims: list[Claim]) -> list[tuple[tuple[
         return []
     ordered = sorted(claims, key=lambda claim: claim.count_span)
     edges = [claim.count_span.start for claim in ordered[1:]] + [found.sentence.end]
-    groups, start = [], found.sentence.start
+    groups: list[tuple[tuple[Claim, ...], tuple[PlaceMention, ...]]] = []
+    start = found.sentence.start
     for claim, edge in zip(ordered, edges, strict=True):
         groups.append(((claim,), tuple(place for place in found.places if start <= place.span.start < edge)))
         start = edge
     return groups
 
 
-def _event_mention(
-    document: Document, mentions: Sequence[SentenceMentions], episode: Episode, scope: str
-) -> EventMention | None:
+def _event_mention(document: Document, timeline: Timeline, episode: Episode, scope: str) -> EventMention | None:
     """The episode as a record; None when it is no event or out of scope."""
     triggers = [trigger for telling in episode.tellings for trigger in telling.triggers]
     actors = _unique(actor for telling in episode.tellings for actor in telling.found.actors)
@@ -82,11 +84,11 @@ def _event_mention(
         return None
     claims = tuple(claim for telling in episode.tellings for claim in telling.claims)
     backgrounds = [cue for telling in episode.tellings for cue in telling.found.cues if cue.kind != "standing"]
-    in_scope = scope_of(coding, actors, backgrounds)
+    in_scope = scope_of(coding, triggers, actors, backgrounds)
     if in_scope is None or (scope == "acled" and in_scope != "acled"):
         return None
     lead = _lead(episode)
-    event_on, date_basis = _time(document, mentions, episode)
+    event_on, date_basis = _time(timeline, episode)
     trigger = lead.triggers[0] if lead.triggers else None
     words = (trigger.span, trigger.text) if trigger else (claims[0].count_span, claims[0].count_text)
     places = tuple(place for telling in episode.tellings for place in telling.places)
@@ -115,10 +117,19 @@ def _lead(episode: Episode) -> Telling:
     return next((telling for telling in episode.tellings if telling.triggers), episode.tellings[0])
 
 
-def _time(document: Document, mentions: Sequence[SentenceMentions], episode: Episode) -> tuple[DateRange | None, str]:
+def _time(timeline: Timeline, episode: Episode) -> tuple[DateRange | None, str]:
     """The episode's time: its own first stated day, else what its lead inherits."""
     dated = [telling for telling in episode.tellings if telling.day is not None]
-    return event_time((dated[0] if dated else _lead(episode)).found, mentions, document)
+    return timeline.event_time((dated[0] if dated else _lead(episode)).found)
+
+
+def document_places(mentions: Sequence[SentenceMentions]) -> tuple[PlaceMention, ...]:
+    """The document's place names, each name and relation once with its first mention: evidence for geocoding."""
+    first: dict[tuple[str, str], PlaceMention] = {}
+    for found in mentions:
+        for place in found.places:
+            first.setdefault((place.text.lower(), place.relation), place)
+    return tuple(first.values())[:MOST_PLACES]
 
 
 def _unique(actors: Iterable[ActorMention]) -> list[ActorMention]:

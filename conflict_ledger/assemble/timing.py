@@ -1,55 +1,92 @@
-"""Give a sentence's event its time: said in the sentence, carried over from the text, or bounded by publication."""
+"""Give a sentence's event its time: said in the sentence, carried over from the text, or bounded by a report."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from conflict_ledger.records import DateMention, DateRange, Document, SentenceMentions
 
 # UCDP GED codebook 23.1, appendix 2: a report without any time is placed in the three days before it.
 DAYS_BEFORE_REPORT = 3
-PRECISE = ("day", "week")
-MONTHS_COUNT = ("day", "week", "month")
+PRECISIONS = (("day", "week"), ("month",))
+STATEMENT_REACH = 24  # characters between "posted" or "told the agency" and the day of saying so
 
 
-def event_time(
-    found: SentenceMentions, mentions: Sequence[SentenceMentions], document: Document
-) -> tuple[DateRange | None, str]:
-    """(range, basis): ``stated``, ``weekday``, ``relative`` in the sentence; ``inherited`` from the text;
-    ``before_publication`` when the text says no time at all; ``none``.
-    """
-    own = sentence_date(found)
-    if own is not None:
-        return own.value, "stated" if own.basis == "absolute" else own.basis
-    inherited = _nearest(found, mentions)
-    if inherited is not None:
-        return inherited.value, "inherited"
-    if document.published_on is not None:
-        day = document.published_on
-        window = DateRange(
-            earliest=day - timedelta(days=DAYS_BEFORE_REPORT), latest=day, precision="week",
-            implied=("year", "month", "day"),
-        )  # fmt: skip
-        return window, "before_publication"
-    return None, "none"
+class Timeline:
+    """The dates of one document, worked out once: whatever a claim or event asks is a look-up."""
+
+    def __init__(self, document: Document, mentions: Sequence[SentenceMentions]) -> None:
+        dated = [(found.sentence.index, sentence_date(found)) for found in mentions if found.dates]
+        self._dates = [(index, mention) for index, mention in dated if mention is not None]
+        self._indexes = [index for index, _ in self._dates]
+        self._first_statement = next((day for found in mentions if (day := _statement_day(found)) is not None), None)
+        self._published_on = document.published_on
+
+    def event_time(self, found: SentenceMentions) -> tuple[DateRange | None, str]:
+        """(range, basis) of what a sentence tells. The basis is, in order of preference:
+
+        ``stated``, ``weekday``, ``relative``: a date in the sentence; ``inherited``: of the nearest dated
+        sentence; ``before_statement``: the days before a dated statement of it; ``before_publication``: the days
+        before the article, when the text says no time at all; ``none``.
+        """
+        own = sentence_date(found)
+        if own is not None:
+            return own.value, "stated" if own.basis == "absolute" else own.basis
+        inherited = self._nearest(found.sentence.index)
+        if inherited is not None:
+            return inherited.value, "inherited"
+        stated_on = _statement_day(found) or self._first_statement
+        if stated_on is not None:
+            return _days_before(stated_on), "before_statement"
+        if self._published_on is not None:
+            return _days_before(self._published_on), "before_publication"
+        return None, "none"
+
+    def _nearest(self, index: int) -> DateMention | None:
+        """The date of the nearest earlier sentence that has one, else of the first later one."""
+        if not self._dates:
+            return None
+        return self._dates[max(0, bisect_left(self._indexes, index) - 1)][1]
 
 
 def sentence_date(found: SentenceMentions) -> DateMention | None:
-    """The sentence's own date: the most precise, the first among equals; names of past events do not count."""
-    usable = [mention for mention in found.dates if mention.basis != "named"]
-    for precisions in (PRECISE, ("month",)):
+    """The sentence's own date: the most precise, the first among equals.
+
+    Names of past events ("the October 7 attacks") and days on which something was said do not count.
+    """
+    usable = [mention for mention in found.dates if mention.basis != "named" and not is_statement_date(mention, found)]
+    for precisions in PRECISIONS:
         fitting = [mention for mention in usable if mention.value.precision in precisions]
         if fitting:
             return fitting[0]
     return None
 
 
-def _nearest(found: SentenceMentions, mentions: Sequence[SentenceMentions]) -> DateMention | None:
-    """The date of the nearest earlier sentence that has one, else of the first later one."""
-    at = found.sentence.index
-    earlier = [other for other in mentions if other.sentence.index < at and sentence_date(other) is not None]
-    if earlier:
-        return sentence_date(earlier[-1])
-    later = (sentence_date(other) for other in mentions if other.sentence.index > at)
-    return next((date for date in later if date is not None), None)
+def is_statement_date(mention: DateMention, found: SentenceMentions) -> bool:
+    """Whether a date tells when something was said or published: "posted on Sunday", "told reporters on Monday"."""
+    sayings = [cue.span for cue in found.cues if cue.value == "statement"]
+    sayings += [attribution.verb_span for attribution in found.attributions]
+    harms = [casualty.trigger_span.start for casualty in found.casualties]
+    for saying in sayings:
+        if 0 <= mention.span.start - saying.end <= STATEMENT_REACH:
+            return not any(saying.end <= harm < mention.span.start for harm in harms)
+    return False
+
+
+def _days_before(report: date) -> DateRange:
+    return DateRange(
+        earliest=report - timedelta(days=DAYS_BEFORE_REPORT),
+        latest=report,
+        precision="week",
+        implied=("year", "month", "day"),
+    )
+
+
+def _statement_day(found: SentenceMentions) -> date | None:
+    """The day on which the sentence says that something was said."""
+    for mention in found.dates:
+        if mention.value.precision in PRECISIONS[0] and is_statement_date(mention, found):
+            return mention.value.latest
+    return None

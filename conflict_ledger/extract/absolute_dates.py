@@ -29,7 +29,9 @@ NEWS_DAYS = 14  # within so many days "the October 7 attacks" are the news itsel
 def written_as_name(phrase: Phrase) -> bool:
     """False for "may" and "march" in lower case, which are verbs unless a word such as "on" leads."""
     month = phrase.parts["month"]
-    return phrase.capitals or month not in VERBS or month.title() in phrase.said or phrase.lead in forms("lead")
+    return (
+        phrase.capitals or month not in VERBS or month.title() in phrase.said or phrase.lead in forms("lead")
+    )
 
 
 def said_year(phrase: Phrase, key: str = "year") -> int | None:
@@ -43,6 +45,11 @@ def said_year(phrase: Phrase, key: str = "year") -> int | None:
     if which and phrase.published_on:
         return phrase.published_on.year + {"last": -1, "this": 0, "next": 1}[which]
     return None
+
+
+def worked_out(phrase: Phrase) -> tuple[str, ...]:
+    """The parts that the words leave out: the year, unless it is written in figures."""
+    return () if phrase.parts.get("year") or phrase.parts.get("short_year") else ("year",)
 
 
 def implied_year(phrase: Phrase, month: int, day: int) -> int | None:
@@ -67,11 +74,11 @@ def read_day(phrase: Phrase) -> DateRange | None:
     found = day_of(year, month, day) if year else None
     if found is None or not (written_as_name(phrase) or said):
         return None
-    return make_range((found, found), () if said else ("year",))
+    return make_range((found, found), worked_out(phrase))
 
 
 def read_numeric(phrase: Phrase) -> DateRange | None:
-    """"16/06/14": None when both day-month and month-day are possible and differ."""
+    """ "16/06/14": None when both day-month and month-day are possible and differ."""
     first, second = int(phrase.parts["first"]), int(phrase.parts["second"])
     if first <= 12 and second <= 12 and first != second:
         return None
@@ -79,18 +86,18 @@ def read_numeric(phrase: Phrase) -> DateRange | None:
     said = said_year(phrase)
     year = said or (implied_year(phrase, month, day) if month <= 12 else None)
     found = day_of(year, month, day) if year else None
-    return make_range((found, found), () if said else ("year",)) if found else None
+    return make_range((found, found), worked_out(phrase)) if found else None
 
 
 def read_numeric_short(phrase: Phrase) -> DateRange | None:
-    """"on 18/06": day and month only after "on" or a day's name; "24/7" and "3/4" are no dates."""
-    if not (phrase.lead in forms("lead") | forms("lead_since") or phrase.parts.get("on_day")):
+    """ "on 18/06": day and month only after "on" or a day's name; "24/7" and "3/4" are no dates."""
+    if not (phrase.lead in forms("lead") | forms("lead_since") or phrase.on_day):
         return None
     return read_numeric(phrase)
 
 
 def read_iso(phrase: Phrase) -> DateRange | None:
-    """"2014-06-14"."""
+    """ "2014-06-14"."""
     found = day_of(*(int(phrase.parts[part]) for part in ("year", "month", "day")))
     return make_range((found, found)) if found else None
 
@@ -105,8 +112,11 @@ def read_days(phrase: Phrase) -> DateRange | None:
         return None
     first_year = said_year(phrase, "first_year") if phrase.parts.get("first_year") else None
     first_year = first_year or (year - 1 if first_month > last_month else year)
-    first, last = day_of(first_year, first_month, number_in(phrase.parts["day"])), day_of(year, last_month, last_day)
-    return make_range((first, last), () if said else ("year",)) if first and last else None
+    first, last = (
+        day_of(first_year, first_month, number_in(phrase.parts["day"])),
+        day_of(year, last_month, last_day),
+    )
+    return make_range((first, last), worked_out(phrase)) if first and last else None
 
 
 def month_year(phrase: Phrase) -> tuple[int, int, bool] | None:
@@ -130,15 +140,15 @@ def names_period(lead: str) -> bool:
 
 
 def read_month(phrase: Phrase) -> DateRange | None:
-    """"June 2014", "in June"; a month alone needs a word such as "in" before it."""
+    """ "June 2014", "in June"; a month alone needs a word such as "in" before it."""
     known = month_year(phrase)
     if known is None or not (known[2] or names_period(phrase.lead)):
         return None
-    return make_range(month_days(known[0], known[1]), () if known[2] else ("year",), "month")
+    return make_range(month_days(known[0], known[1]), worked_out(phrase), "month")
 
 
 def read_month_beside(phrase: Phrase) -> DateRange | None:
-    """"last June", "this March", "next May", counted from publication."""
+    """ "last June", "this March", "next May", counted from publication."""
     today, which = phrase.published_on, phrase.parts["side"]
     if today is None or not written_as_name(phrase):
         return None
@@ -148,14 +158,14 @@ def read_month_beside(phrase: Phrase) -> DateRange | None:
 
 
 def read_month_part(phrase: Phrase) -> DateRange | None:
-    """"early March", "mid-June 2014", "the second week of May"."""
+    """ "early March", "mid-June 2014", "the second week of May"."""
     known = month_year(phrase)
     if known is None:
         return None
     first, last = month_days(known[0], known[1])
     low, high = part_bounds(phrase, "days")
     days = (first.replace(day=low), first.replace(day=min(high, last.day)))
-    return make_range(days, () if known[2] else ("year",))
+    return make_range(days, worked_out(phrase))
 
 
 def part_bounds(phrase: Phrase, field: str) -> tuple[int, int]:
@@ -166,61 +176,66 @@ def part_bounds(phrase: Phrase, field: str) -> tuple[int, int]:
 
 
 def read_months(phrase: Phrase) -> DateRange | None:
-    """"March to May 2014", "between June and August"."""
+    """ "March to May 2014", "between June and August"."""
     known = month_year(phrase)
     if known is None:
         return None
     first_month = month_of(phrase.parts["first_month"])
     first_year = known[0] - (first_month > known[1])
     days = month_days(first_year, first_month)[0], month_days(known[0], known[1])[1]
-    return make_range(days, () if known[2] else ("year",))
+    return make_range(days, worked_out(phrase))
 
 
 def read_year(phrase: Phrase) -> DateRange | None:
-    """"in 2014": a bare number is a year only after a lead word or between commas."""
+    """ "in 2014": a bare number is a year only after a lead word or between commas."""
     if not names_period(phrase.lead):
         return None
     return make_range(year_days(int(phrase.parts["year"])), (), "year")
 
 
 def read_years(phrase: Phrase) -> DateRange | None:
-    """"2003-2011", "from 2003 to 2011", "1998-99"."""
+    """ "2003-2011", "from 2003 to 2011", "1998-99"."""
     first, last = phrase.parts["year"], phrase.parts["last"]
     last = first[: 4 - len(last)] + last
     return make_range((date(int(first), 1, 1), date(int(last), 12, 31)), (), "year")
 
 
 def read_decade(phrase: Phrase) -> DateRange | None:
-    """"the 1990s"."""
+    """ "the 1990s"."""
     year = int(phrase.parts["year"])
     return make_range((date(year, 1, 1), date(min(year + 9, 2100), 12, 31)), (), "year")
 
 
 def read_year_part(phrase: Phrase) -> DateRange | None:
-    """"early 2014", "late last year"."""
+    """ "early 2014", "late last year"."""
     year, (low, high) = said_year(phrase), part_bounds(phrase, "months")
     days: Days | None = (month_days(year, low)[0], month_days(year, high)[1]) if year and low else None
-    return make_range(days, () if phrase.parts.get("year") else ("year",), "year")
+    return make_range(days, worked_out(phrase), "year")
 
 
 def read_holiday(phrase: Phrase) -> DateRange | None:
-    """"Christmas Day": a fixed day of the year."""
-    month, _, day = form_entries("holiday")[" ".join(phrase.parts["holiday"].split())].fields["day"].partition("-")
+    """ "Christmas Day": a fixed day of the year."""
+    month, _, day = (
+        form_entries("holiday")[" ".join(phrase.parts["holiday"].split())].fields["day"].partition("-")
+    )
     said = said_year(phrase)
     year = said or implied_year(phrase, int(month), int(day))
     found = day_of(year, int(month), int(day)) if year else None
-    return make_range((found, found), () if said else ("year",)) if found else None
+    return make_range((found, found), worked_out(phrase)) if found else None
 
 
 def read_named(phrase: Phrase) -> DateRange | None:
-    """A date that names a famous event; before and shortly after that day it is no name yet."""
-    found = date.fromisoformat(form_entries("named")[" ".join(phrase.parts["named"].split())].fields["day"])
-    if phrase.published_on and (phrase.published_on - found).days <= NEWS_DAYS:
-        return None
-    return make_range((found, found))
+    """A date that names a famous event; None in a text older than the event."""
+    words = " ".join(phrase.parts["named"].split())
+    found = date.fromisoformat(form_entries("named")[words].fields["day"])
+    return None if phrase.published_on and phrase.published_on < found else make_range((found, found))
+
+
+def is_news(value: DateRange, published_on: date | None) -> bool:
+    """Whether "the October 7 attacks" are still the news itself and not yet a name."""
+    return published_on is not None and (published_on - value.earliest).days <= NEWS_DAYS
 
 
 def weekday_differs(phrase: Phrase, value: DateRange) -> bool:
-    """Whether the text also names a weekday and it is not that day's."""
-    named = phrase.parts.get("on_day")
-    return bool(named) and value.earliest == value.latest and weekday_of(named) != value.earliest.weekday()
+    """Whether the weekday named before a date is another one than its own."""
+    return bool(phrase.on_day) and weekday_of(phrase.on_day) != value.earliest.weekday()

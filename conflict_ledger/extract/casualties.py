@@ -19,7 +19,7 @@ from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import CasualtyMention, Context, Quantity, Sentence, Span
 
 LIST = r"[PQU](?:(?:,a?|a)P)*"  # "3 soldiers, 2 policemen and a driver"
-GAP = r"(?:,?(?:c[PQ]|U),?)?[xXieodpF.,0yuSRtfG]{0,10}?"  # what may stand between people and their verb
+GAP = r"(?:oP)?(?:,?(?:c[PQ]|U),?)?[xXieodpF.,0yuSRtfG]{0,10}?"  # what may stand between people and their verb
 MIXED = r"[KJDG](?:,[KJDG])*,?a[KJDG]"  # "killed, wounded or captured"
 ZERO = Quantity(low=0, best=0, high=0)
 
@@ -46,16 +46,20 @@ RULES = (
     _rule("passive", rf"(?P<v>{LIST}){GAP}w?[eh]*b[begdix]{{0,3}}?(?P<h>[KJD])", "12 people were shot dead."),
     _rule("died", rf"(?P<v>{LIST}){GAP}w?[eh]*(?P<h>I)", "12 people died in the blast."),
     _rule("active_mixed", rf"(?<!b)(?<!be)(?P<h>{MIXED})[eio]{{0,2}}(?P<v>{LIST})", "killed or wounded 12"),
+    _rule("to_death", rf"[xK]e{{0,2}}(?P<v>{LIST})(?P<h>E)", "A mob beat two men to death."),
     _rule("active", rf"(?<!b)(?<!be)(?<!bee)(?P<h>[KJ])e{{0,2}}(?P<v>{LIST})", "Gunmen killed 12 villagers."),
     _rule("gerund", rf"(?P<h>G)[eod]{{0,2}}(?P<v>{LIST})", "killing 12 and wounding 30"),
     _rule("headline", rf"(?<![tmn])(?P<h>B)[eai]{{0,2}}(?P<v>{LIST})", "Militants kill 12 in raid"),
     _rule("state", rf"(?P<v>{LIST})[e.]*(?P<h>D)(?![xXvS])", "12 dead, 30 missing"),
-    _rule("reduced", rf"(?P<v>{LIST})[e.]*(?P<h>[KJ])(?!e*[PQ])", "Three soldiers killed in ambush"),
+    _rule("reduced", rf"(?P<v>{LIST})[e.]*(?P<h>[KJ])(?!e*[PQd])", "Three soldiers killed in ambush"),
+    _rule("unknown_noun", r"(?P<v>Q)[xX]{1,3}b?[ebg]*(?P<h>[KJD])", "Two cadres reported killed"),
+    _rule("named_passive", r"(?P<v>X)(?:,[0x]+,)?w?[eh]*b[beg]*(?P<h>[KE])", "N.N., 34, was shot dead."),
+    _rule("named_object", r"(?<!b)(?P<h>K)(?P<v>(?:d[xX.]{0,6}?[xX]|X{2,5}))(?=[;.,iwafFt]|$)", "killed a singer, killed N.N."),
     _rule("lives", r"k(?:o)?(?P<v>Q)(?P<h>L)", "The fire claimed 12 lives."),
     _rule("lives_of", rf"(?P<h>L)o(?P<v>{LIST})", "cost the lives of 12 people"),
     _rule("lost", r"s(?P<v>P)(?P<h>)", "The army lost 12 men."),
     _rule("toll_range", r"(?P<h>[TN])[^PQ;KGI]{0,8}F[PQ]t(?P<v>[PQ])", "the toll rose from 9 to 12"),
-    _rule("toll", r"(?P<h>T)[^PQ;KGI]{0,8}?(?P<v>[PQ])", "The death toll has risen to 12."),
+    _rule("toll", r"(?P<h>T)(?:[^PQ;KGIF]|F(?![PQ])){0,8}?(?P<v>[PQ])", "The death toll has risen to 12."),
     _rule("bodies_of", rf"(?P<h>Y)o(?P<v>{LIST})", "the burned bodies of 12 policemen"),
     _rule("bodies", r"(?P<v>Q)[xXJKe]{0,3}(?P<h>Y)(?!x*[yu])", "14 bodies were recovered"),
     _rule("count_noun", r"(?P<v>[PQ])[xXe]{0,3}(?P<h>N)", "12 civilian deaths"),
@@ -64,7 +68,7 @@ RULES = (
     _rule("inverted", rf"(?P<h>[KD])[^.;PQ]{{0,8}}b(?P<v>{LIST})", "Killed in the raid were 12 men."),
 )  # fmt: skip
 PARTS = re.compile(rf",?(?:c(?P<v>{LIST})|(?P<u>U))")  # "including 3 children", "3 of them children"
-CUE = re.compile(r"[KJGBDITNYLMs]")
+CUE = re.compile(r"[KJGBDITNYLMsE]")
 
 
 @cache
@@ -121,9 +125,15 @@ class _Found:
             return
         harm = self._span(*match.span("h")) if match.group("h") else self._span(first, last)
         if rule in ("nobody", "no_noun", "no_people"):
+            self.used.update(range(first, last))
             self._add(rule, first, last, outcome, ZERO, harm)
             return
+        if rule.startswith("named"):
+            self._take_named(rule, first, last, outcome, harm)
+            return
         groups = [at for at in range(first, last) if self.letters[at] in "PQU"]
+        if self._misreads(rule, match, groups):
+            return
         if rule == "lost" and not self._are_lost_people(groups):
             return
         self.used.update(groups)
@@ -132,7 +142,32 @@ class _Found:
             self._add(f"{rule}+sum", first, last, outcome, total, harm)
         for at in groups:
             self._add(rule, at, at + 1, outcome, self.chunks[at].quantity, harm, is_total=total is None)
-        self._take_parts(rule, max(last, match.end()) if match.end("h") < last else last, outcome, harm)
+        for at in dict.fromkeys((last, match.end())):
+            self._take_parts(rule, at, outcome, harm)
+
+    def _take_named(self, rule: str, first: int, last: int, outcome: str, harm: Span) -> None:
+        """One person, named or told by a noun the lexicon does not know. The harm words carry the count, so that
+        no victim's name enters the tables; only deaths are read so, since "injured X" is too often a team."""
+        if outcome != "killed" or (self.letters[first] == "d" and self._words(first) not in ("a", "an", "another")):
+            return
+        self.used.update(range(first, last))
+        self.mentions.append(
+            CasualtyMention(
+                span=harm, count_span=harm, count_text=self._quote(harm), trigger_span=harm, outcome=outcome,
+                quantity=ONE, victim_text=None, victim_type="person", side=None, rule=f"casualties.{rule}",
+            )
+        )  # fmt: skip
+
+    def _misreads(self, rule: str, match: re.Match[str], groups: list[int]) -> bool:
+        """Shapes that fit but mean another thing, all with people nobody counted: the doer before a name
+        ("police killed N.N."), a participle before its noun ("loading captured soldiers"), a predicate noun
+        ("those executed were military men")."""
+        if self.chunks[groups[-1]].quantity not in (UNKNOWN_PLURAL, None):
+            return False
+        if rule == "reduced":
+            return self.letters[match.end("h") : match.end("h") + 1] == "X"
+        at = match.start("h")
+        return rule == "inverted" or (rule == "active" and self.letters[at] == "J" and self.letters[at - 1] in "xe")
 
     def _take_parts(self, rule: str, at: int, outcome: str, harm: Span) -> None:
         """People named behind "including": inside the total, never added to it."""
@@ -147,7 +182,7 @@ class _Found:
 
     def _outcome(self, match: re.Match[str]) -> str | None:
         """What happened to the people; None when the shape fits but the words do not."""
-        values = [chunk.value for chunk in self.chunks[slice(*match.span("h"))] if chunk.symbol in "KJGBDITNYLM"]
+        values = [chunk.value for chunk in self.chunks[slice(*match.span("h"))] if chunk.symbol in "KJGBDITNYLME"]
         if not match.group("h"):
             return "killed"
         outcomes = set(values) - {None}

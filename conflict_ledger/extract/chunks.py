@@ -23,7 +23,7 @@ SYMBOLS = {
     "adverb": "e", "leave": "l", "take": "k", "lose": "s", "reach": "r", "mode": "g", "thing": "y", "unit": "u",
     "attribution_verb": "R", "pronoun": "p",
     "past": "K", "adjectival": "J", "gerund": "G", "base": "B", "state": "D", "intransitive": "I",
-    "count_noun": "N", "toll": "T", "body": "Y", "life": "L", "act": "M",
+    "count_noun": "N", "result": "E", "toll": "T", "body": "Y", "life": "L", "act": "M",
     "plural": "v", "singular": "S", "group": "C", "family": "A",
 }  # fmt: skip
 UNKNOWN_PLURAL = Quantity(low=2, best=3, high=None, qualifier="none_stated")
@@ -32,13 +32,13 @@ ONE = Quantity(low=1, best=1, high=1)
 # Groups over the word symbols, first that fits from the left; ``q`` is a number that may count people.
 GROUPS = re.compile(
     r"""
-      (?P<zero>   q[xX.]{0,2}[yu] | q[vS]y | (?<=,)q(?=,) )      # 3 houses, 12 miles, "Smith, 34, was"
-    | (?P<family> d?[xX]{0,2}Aoq )                               # a family of five
+      (?P<zero>   q[xX.]{0,2}[yu] | q[xXvSJ]{1,3}y | (?<=,)q(?=,) )  # 3 houses, 12 miles, "N.N., 34, was"
+    | (?P<family> d?[xX]{0,2}Aoq )                                   # a family of five
     | (?P<some>   qo[pw](?:[xXJ]{0,2}[vS])? | qod(?![xXvSJ]) )    # 12 of them, 3 of whom children
-    | (?P<counted> qo?d?[xXeJD,.]{0,5}?[vS]+ (?!y) )
+    | (?P<counted> qo?d?[xXzeJD,.]{0,5}?[vS]+ (?!y) )
     | (?P<pair>   d?[xX]{0,2}C )
-    | (?P<one>    d[xXK.]{0,4}?S+(?![vy]) | (?<![Sv])S(?![vyS]) )
-    | (?P<plural> d?(?:(?<=[GKoifd])J)?[xX]{0,3}?v+(?!y) )
+    | (?P<one>    d[xXzJ.]{0,8}?S+(?![vy]) | (?<![Sv])S(?![vyS]) )
+    | (?P<plural> d?(?:(?<=[GKoifd])J)?[xXz]{0,3}?v+(?!y) )
     | (?P<bare>   q )
     """,
     re.VERBOSE,
@@ -64,12 +64,13 @@ class _Word:
 
 
 @cache
-def _index() -> PhraseIndex:
+def _index() -> PhraseIndex[_Word]:
     """Every word of the grammar's lexicons with its letter and value."""
-    phrases: list[tuple[str, object]] = []
+    phrases: list[tuple[str, _Word]] = []
     for name, key in (("clause_words", None), ("harms", "role"), ("victims", "number")):
         for entry in load_lexicon(name).entries:
-            phrases += [(form, (SYMBOLS[entry.fields[key] if key else entry.value], entry)) for form in entry.forms]
+            word = _Word(SYMBOLS[entry.fields[key] if key else entry.value], entry.value)
+            phrases += [(form, word) for form in entry.forms]
     return phrase_index(phrases)
 
 
@@ -103,10 +104,9 @@ def _known(tokens: Tokens, at: int) -> Chunk | None:
     found = longest_phrase(tokens, at, _index())
     if found is None:
         return None
-    word = found[1]
-    assert isinstance(word, _Word)
+    end, word = found
     quantity = Quantity(low=2, best=2, high=2) if word.symbol == "C" else None
-    return Chunk(word.symbol, at, found[0], word.value, quantity)
+    return Chunk(word.symbol, at, end, word.value, quantity)
 
 
 def _other(tokens: Tokens, at: int) -> Chunk:
@@ -117,6 +117,8 @@ def _other(tokens: Tokens, at: int) -> Chunk:
         return Chunk(";" if word != "." else ".", at, at + 1)
     if not word[0].isalnum():
         return Chunk(".", at, at + 1)
+    if word.endswith(("'s", "s'")):
+        return Chunk("z", at, at + 1)  # an owner is never the one harmed: "N.N.'s hometown was captured"
     return Chunk("X" if tokens.capitalised(at) else "x", at, at + 1)
 
 
@@ -148,6 +150,8 @@ def _group_chunk(kind: str, run: list[Chunk]) -> Chunk:
         return Chunk("U" if kind == "some" else "P", start, end, victim, counted.quantity, count_end)
     if kind == "pair":
         return Chunk("P", start, end, victim, run[-1].quantity, end)
+    if kind == "plural" and run[0].symbol == "d":
+        return Chunk("P", start, end, victim, None, end)  # "the men": people counted elsewhere
     return Chunk("P", start, end, victim, ONE if kind == "one" else UNKNOWN_PLURAL, end)
 
 

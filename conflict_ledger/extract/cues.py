@@ -16,17 +16,17 @@ LONGEST_SPEAKER = 14  # tokens; longer subjects are a sign of a misread clause
 
 
 @cache
-def _attribution_index() -> PhraseIndex:
+def _attribution_index() -> PhraseIndex[Entry]:
     return phrase_index((form, entry) for entry in load_lexicon("attributions").entries for form in entry.forms)
 
 
 @cache
-def _standing_index() -> PhraseIndex:
+def _standing_index() -> PhraseIndex[Entry]:
     return phrase_index((form, entry) for entry in load_lexicon("standing").entries for form in entry.forms)
 
 
 @cache
-def _claimant_index() -> PhraseIndex:
+def _claimant_index() -> PhraseIndex[Entry]:
     return phrase_index((form, entry) for entry in load_lexicon("claimants").entries for form in entry.forms)
 
 
@@ -69,7 +69,7 @@ def find_attributions(sentence: Sentence, context: Context) -> tuple[Attribution
     return tuple(found)
 
 
-def _hits(tokens: Tokens, index: PhraseIndex) -> list[tuple[int, int, Entry]]:
+def _hits(tokens: Tokens, index: PhraseIndex[Entry]) -> list[tuple[int, int, Entry]]:
     """Longest phrases of an index, left to right, not overlapping."""
     hits: list[tuple[int, int, Entry]] = []
     at = 0
@@ -78,7 +78,6 @@ def _hits(tokens: Tokens, index: PhraseIndex) -> list[tuple[int, int, Entry]]:
         if found is None:
             at += 1
             continue
-        assert isinstance(found[1], Entry)
         hits.append((at, found[0], found[1]))
         at = found[0]
     return hits

@@ -24,12 +24,14 @@ class Phrase:
     """A matched date expression and what is known around it.
 
     ``parts`` are the pattern's named groups in lower case, ``said`` the words as written without the
-    ``lead`` ("since", "on"); ``capitals`` means that case tells nothing.
+    ``lead`` ("since", "on"); ``on_day`` is a weekday right before the date ("Saturday, 14 June");
+    ``capitals`` means that case tells nothing.
     """
 
     said: str
     parts: Mapping[str, str]
     lead: str
+    on_day: str
     published_on: date | None
     reference_on: date | None
     capitals: bool
@@ -39,9 +41,8 @@ class Phrase:
 class Rule:
     """One shape of date expression. ``read`` turns it into days, or None: not a date, or not resolvable.
 
-    ``spoiled_by`` names the kinds of words that make it something else when one follows,
-    unless the lead is one of ``sure_after`` ("in 2014 students marched"). ``on_day``: a weekday may stand before
-    it, as in "Saturday, 14 June".
+    ``spoiled_by`` names the kinds of words that make it something else when one follows, unless the lead is one
+    of ``sure_after``: "of 2000 people" is a count, "in 2014 people marched" a year.
     """
 
     name: str
@@ -50,7 +51,6 @@ class Rule:
     read: Callable[[Phrase], DateRange | None]
     spoiled_by: tuple[str, ...] = ()
     sure_after: tuple[str, ...] = ()
-    on_day: bool = False
 
 
 def entries(*values: str) -> tuple[Entry, ...]:

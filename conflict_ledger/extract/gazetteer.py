@@ -49,8 +49,11 @@ def find_candidates(name: str) -> tuple[Place, ...]:
     """
     countries = [facts.place() for facts in countries_by_name().get(name, ())]
     provinces = [facts.place() for facts in provinces_by_name().get(name, ())]
-    own = [*extra_places().get(name, ())]
-    return tuple(countries + provinces + own + _towns(name))[:MOST_CANDIDATES]
+    own = list(extra_places().get(name, ()))
+    towns = _towns(name)
+    if countries:  # "Nicaragua" is also an old name of a town
+        towns = [town for town in towns if fold_name(town.name) == name]
+    return tuple(countries + provinces + own + towns)[:MOST_CANDIDATES]
 
 
 @lru_cache(maxsize=CACHED_NAMES)

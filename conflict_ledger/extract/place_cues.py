@@ -1,16 +1,121 @@
-"""The words around a name: is it a place, and how does what is told lie to it?"""
+"""The words around a name: is it a place, what sort of place, and how does what is told lie to it?"""
 
 from __future__ import annotations
 
-from functools import cache
+import re
 
-from conflict_ledger.lexicon import load_lexicon
+from conflict_ledger.extract.place_words import Words, cue_values, values_of
 
-RELATIONS = ("in", "near", "from", "to", "border")
-LONGEST_CUE = 3  # words
+LONGEST_CUE = 4  # words of the longest relation phrase
+MOST_QUALIFIERS = 3  # "in the far northern state": how many words may stand between relation and name
+RELATIONS = ("near", "border", "from", "in", "to")  # the first that a phrase has wins
+JOINTS = (" ", "-", "\n", " the ")
+LEADING = frozenset(("qualifier", "in", "near", "from", "to", "border"))
+TYPE_NOUNS = ("town_noun", "district_noun", "province_noun", "part_noun", "site_noun", "body_noun", "type_noun")
+FOLLOWING = frozenset((*TYPE_NOUNS, "qualifier", "in", "near", "from", "to", "title", "speech"))
+AGE_AFTER = re.compile(r", (?:age )?\d\d(?:,|\.| and\b| of\b|$)")
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
 
 
-@cache
-def cues() -> dict[str, frozenset[str]]:
-    """Lower-case word or phrase -> its values in ``place_cues.yml``."""
-    return {}
+def relation_before(words: Words, i: int) -> str:
+    """The relation whose word leads to word ``i``: in, near, from, to, border, or "" for none.
+
+    >>> from conflict_ledger.extract.place_words import split_words
+    >>> relation_before(split_words("at a post on the outskirts of Goma"), 7)
+    'near'
+    """
+    end = i
+    for _ in range(MOST_QUALIFIERS + 1):
+        if end == 0 or words.gap(end) not in JOINTS:
+            return ""
+        found = _relation_ending(words, end)
+        if found:
+            return found
+        if "qualifier" not in values_of(words.folded[end - 1]):
+            return ""
+        end -= 1
+    return ""
+
+
+def _relation_ending(words: Words, end: int) -> str:
+    """The relation of the longest cue that ends before word ``end``."""
+    values = cue_values()
+    for length in range(min(LONGEST_CUE, end), 0, -1):
+        found = values.get(" ".join(words.folded[end - length : end]))
+        if found and not found.isdisjoint(RELATIONS):
+            return next(relation for relation in RELATIONS if relation in found)
+    return ""
+
+
+def type_of(words: Words, i: int, end: int) -> str:
+    """Which type noun stands with words i to end: "Unity State" is a province_noun, "town of X" a town_noun."""
+    if words.spaced(end):
+        found = _type_noun(words.folded[end])
+        if found:
+            return found
+    if i > 1 and words.folded[i - 1] == "of" and words.spaced(i) and words.spaced(i - 1):
+        return _type_noun(words.folded[i - 2])
+    return ""
+
+
+def _type_noun(word: str) -> str:
+    values = values_of(word)
+    return next((noun for noun in TYPE_NOUNS if noun in values), "")
+
+
+def is_street(words: Words, end: int) -> bool:
+    """Whether the capitalised words that follow end in "Street": the name is that of a road or a house."""
+    while words.spaced(end):
+        if "street" in values_of(words.folded[end]):
+            return True
+        if not words.capital[end]:
+            return False
+        end += 1
+    return False
+
+
+def is_inside_larger_name(words: Words, i: int, end: int) -> bool:
+    """Whether a capitalised word beside it makes it part of another name ("Paris Hilton")."""
+    if words.spaced(i) and words.capital[i - 1] and not _may_lead(words, i):
+        return True
+    return words.spaced(end) and words.capital[end] and not _may_follow(words.folded[end])
+
+
+def _may_lead(words: Words, i: int) -> bool:
+    word = words.folded[i - 1]
+    if i == 1 and len(word) <= 3:  # "The", "At", "Six" open a sentence
+        return True
+    values = values_of(word)
+    return not values.isdisjoint(LEADING) and "title" not in values
+
+
+def _may_follow(word: str) -> bool:
+    return word in CALENDAR or not values_of(word).isdisjoint(FOLLOWING)
+
+
+def is_part_of_compound(words: Words, i: int, end: int) -> bool:
+    """Whether a hyphen ties it to a word that is no cue: the "Gwa" of "Gwa-gwa", not of "Gwa-based"."""
+    before = words.gap(i) == "-" and not words.capital[i - 1] and values_of(words.folded[i - 1]).isdisjoint(LEADING)
+    after = words.gap(end) == "-" and not words.capital[end] and "joined" not in values_of(words.folded[end])
+    repeated = (words.gap(end) == "-" and words.folded[end] == words.folded[end - 1]) or (
+        words.gap(i) == "-" and words.folded[i - 1] == words.folded[i]
+    )
+    return before or after or repeated
+
+
+def has_title(words: Words, i: int) -> bool:
+    """Whether a title stands right before: "Gen. San Martin"."""
+    return words.gap(i) in (" ", ". ") and "title" in values_of(words.folded[i - 1])
+
+
+def has_age(words: Words, end: int) -> bool:
+    """Whether an age follows: "Jackson, 34,"."""
+    return AGE_AFTER.match(words.text, words.ends[end - 1]) is not None
+
+
+def speaks(words: Words, end: int) -> bool:
+    """Whether a verb follows that people do: "Jackson said"."""
+    return words.spaced(end) and "speech" in values_of(words.folded[end])

@@ -36,7 +36,7 @@ class QuantityReading:
 
 
 @cache
-def _index() -> PhraseIndex:
+def _index() -> PhraseIndex[Entry]:
     entries = load_lexicon("quantities").entries
     return phrase_index((form, entry) for entry in entries for form in entry.forms)
 
@@ -69,7 +69,7 @@ def _qualifier(tokens: Tokens, i: int) -> tuple[str | None, int]:
     kept, at = None, i
     while at < len(tokens):
         found = longest_phrase(tokens, at, _index())
-        if found is None or not isinstance(found[1], Entry) or found[1].value != "qualifier":
+        if found is None or found[1].value != "qualifier":
             break
         kept, at = kept or found[1].fields["qualifier"], found[0]
         if at < len(tokens) and tokens.words[at] in ("a", "the"):  # "about a dozen", "over the hundred"
@@ -80,7 +80,7 @@ def _qualifier(tokens: Tokens, i: int) -> tuple[str | None, int]:
 def _amount(tokens: Tokens, i: int) -> tuple[int, Quantity] | None:
     """A number or vague word without its qualifier."""
     found = longest_phrase(tokens, i, _index())
-    if found is not None and isinstance(found[1], Entry) and found[1].value == "vague":
+    if found is not None and found[1].value == "vague":
         return found[0], _vague(found[1])
     at = i + 1 if tokens.words[i] in ("a", "an", "the") else i
     read = _number(tokens, at) if at < len(tokens) else None
@@ -146,7 +146,7 @@ def _single(tokens: Tokens, i: int) -> float | None:
     if word[0].isdigit():
         return _digits(word)
     for words, entry in _index().get(word, ()):
-        if len(words) == 1 and isinstance(entry, Entry) and entry.value == "number":
+        if len(words) == 1 and entry.value == "number":
             return float(entry.fields["number"])
     return None
 
@@ -189,7 +189,7 @@ def _suffix(tokens: Tokens, at: int) -> tuple[int, str] | None:
     if at >= len(tokens):
         return None
     found = longest_phrase(tokens, at, _index())
-    if found is None or not isinstance(found[1], Entry) or found[1].value != "suffix":
+    if found is None or found[1].value != "suffix":
         return None
     return found[0], found[1].fields["qualifier"]
 
@@ -239,6 +239,8 @@ def _is_other_number(tokens: Tokens, start: int, end: int, amount: Quantity) -> 
         return True  # "M-16", "A4", "F16"
     if end < len(tokens) and tokens.glued(end) and after in (":", "th", "st", "nd", "rd", "/", "mm", "km", "m"):
         return True
+    if end + 1 < len(tokens) and after == "-" and tokens.glued(end) and tokens.glued(end + 1):
+        return True  # "a 60-member council"
     if not word[0].isdigit():
         return False
     if amount.best is not None and amount.best <= 31 and (before in MONTHS or after in MONTHS):

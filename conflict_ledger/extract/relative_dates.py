@@ -69,7 +69,11 @@ def read_weekday(phrase: Phrase) -> DateRange | None:
     """The latest such day on or before publication; "last" leaves out the day of publication itself."""
     if phrase.published_on is None:
         return None
-    today, weekday, which = phrase.published_on, weekday_of(phrase.parts["weekday"]), phrase.parts.get("which") or ""
+    today, weekday, which = (
+        phrase.published_on,
+        weekday_of(phrase.parts["weekday"]),
+        phrase.parts.get("which") or "",
+    )
     if phrase.parts.get("week"):
         day = shift(week_days(today, {"last": -1, "this": 0, "next": 1}[phrase.parts["week"]])[0], weekday)
     elif which in ("next", "this", "this coming", "coming"):
@@ -80,7 +84,7 @@ def read_weekday(phrase: Phrase) -> DateRange | None:
 
 
 def read_weekdays(phrase: Phrase) -> DateRange | None:
-    """"between Monday and Wednesday", "from Saturday to Sunday"."""
+    """ "between Monday and Wednesday", "from Saturday to Sunday"."""
     if phrase.published_on is None:
         return None
     last = latest_weekday(weekday_of(phrase.parts["weekday"]), phrase.published_on)
@@ -89,7 +93,7 @@ def read_weekdays(phrase: Phrase) -> DateRange | None:
 
 
 def read_ago(phrase: Phrase) -> DateRange | None:
-    """"three days ago" is that day; weeks, months and years ago are as wide as their unit.
+    """ "three days ago" is that day; weeks, months and years ago are as wide as their unit.
 
     The codebook makes "a fortnight ago" the fourteen days before publication; here it is the week around
     that day, as for "two weeks ago", because the words point at a day and not at a period.
@@ -112,7 +116,7 @@ def read_ago(phrase: Phrase) -> DateRange | None:
 
 
 def read_past(phrase: Phrase) -> DateRange | None:
-    """"the past 24 hours", "the last three days": the period that ends with publication."""
+    """ "the past 24 hours", "the last three days": the period that ends with publication."""
     if phrase.published_on is None:
         return None
     today, count, unit = phrase.published_on, number_of(phrase.parts["number"]), unit_of(phrase.parts["unit"])

@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 # Numbers with separators, words with inner apostrophes, any other mark on its own.
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
 
-PhraseIndex = Mapping[str, tuple[tuple[tuple[str, ...], object], ...]]
+T = TypeVar("T")
+PhraseIndex = Mapping[str, tuple[tuple[tuple[str, ...], T], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +54,20 @@ def tokenize(text: str) -> Tokens:
     return Tokens(text, words, starts, ends)
 
 
-def phrase_index(phrases: Iterable[tuple[str, object]]) -> PhraseIndex:
+def phrase_index(phrases: Iterable[tuple[str, T]]) -> PhraseIndex[T]:
     """First word -> its phrases (words, value), longest first.
 
     >>> phrase_index([("shot dead", "K"), ("shot", "S")])["shot"]
     ((('shot', 'dead'), 'K'), (('shot',), 'S'))
     """
-    by_first: dict[str, list[tuple[tuple[str, ...], object]]] = {}
+    by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
     for phrase, value in phrases:
         words = tuple(tokenize(phrase).words)
         by_first.setdefault(words[0], []).append((words, value))
     return {first: tuple(sorted(group, key=lambda item: -len(item[0]))) for first, group in by_first.items()}
 
 
-def longest_phrase(tokens: Tokens, i: int, index: PhraseIndex) -> tuple[int, object] | None:
+def longest_phrase(tokens: Tokens, i: int, index: PhraseIndex[T]) -> tuple[int, T] | None:
     """(end token, value) of the longest phrase that starts at token ``i``, or None."""
     for words, value in index.get(tokens.words[i], ()):
         if len(words) == 1 or tuple(tokens.words[i : i + len(words)]) == words:

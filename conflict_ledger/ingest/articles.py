@@ -14,8 +14,8 @@ from conflict_ledger.ids import stable_id, text_hash
 from conflict_ledger.ingest import sidecars
 from conflict_ledger.ingest.boilerplate import mark_regions
 from conflict_ledger.ingest.cleaning import normalise_text
-from conflict_ledger.ingest.fields import Article, Fault
 from conflict_ledger.ingest.datelines import find_dateline
+from conflict_ledger.ingest.fields import Article, Fault
 from conflict_ledger.ingest.furniture import read_furniture
 from conflict_ledger.ingest.headlines import find_title, place_title
 from conflict_ledger.ingest.languages import find_language
@@ -58,7 +58,7 @@ def read_records(path: Path, raw_root: Path) -> Iterator[RawRecord | Refusal]:
     seen: dict[int, int] = {}
     try:
         for item in read_file(path):
-            yield _refuse(source_path, item) if isinstance(item, Fault) else _record(source_path, item, side, seen)
+            yield (_refuse(source_path, item) if isinstance(item, Fault) else _record(source_path, item, side, seen))
     except (FileNotFoundError, PermissionError) as error:
         yield _refuse(source_path, Fault(reason="unreadable", detail=f"the file cannot be opened: {error.strerror}"))
 

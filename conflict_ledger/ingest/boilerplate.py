@@ -27,6 +27,7 @@ JUDGED_HEADINGS = 25
 # Short lines behind a heading that are its teasers even if the article goes on.
 TEASERS = 12
 REPEAT_LENGTH = 20
+_IMAGE_NUMBER = re.compile(r"^image \d+ of \d+ ")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -41,7 +42,7 @@ def mark_regions(
     """The regions of a text, in order and without overlap."""
     labels: list[str | None] = [kind.label if kind else None for kind in kinds]
     for date_line in date_lines:
-        labels[date_line.index] = "date_line"
+        labels[date_line.line] = "date_line"
     _label_preamble(labels, lines, title)
     _label_repeats(labels, lines, title, text)
     _label_sections(labels, lines, kinds)
@@ -65,7 +66,7 @@ def _label_repeats(labels: list[str | None], lines: Sequence[Line], title: Span 
     for index, line in enumerate(lines):
         if labels[index] is not None or len(line.text) < REPEAT_LENGTH or _is_title(line, title):
             continue
-        key = line.text.casefold()
+        key = _IMAGE_NUMBER.sub("", line.text.casefold())
         if key in seen:
             labels[index] = "repeat"
         seen.add(key)

@@ -27,6 +27,8 @@ _INVISIBLE = dict.fromkeys(
 _SPACES = dict.fromkeys([0x09, 0x1C, 0x1D, 0x1E, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _NEWLINES = dict.fromkeys([0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], "\n")
 _TIDY = {**_INVISIBLE, **_SPACES, **_NEWLINES}
+# Translating a whole text costs more than finding that most texts have nothing to translate.
+_ODD = re.compile("[" + "".join(f"\\U{code:08x}" for code in _TIDY) + "]")
 # Joiners carry meaning between letters of Persian or Indic scripts, none before ASCII.
 _LOOSE_JOINER = re.compile("[\u200c\u200d]+(?=[\x00-\x7f]|$)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -59,7 +61,9 @@ def _tidy(text: str) -> str:
         text = _SURROGATE.sub("\ufffd", text)
         text = _LOOSE_JOINER.sub("", text)
         text = unicodedata.normalize("NFC", text)
-    text = text.replace("\r\n", "\n").translate(_TIDY)
+    text = text.replace("\r\n", "\n")
+    if _ODD.search(text):
+        text = text.translate(_TIDY)
     text = _SPACE_RUN.sub(" ", text)
     text = _LINE_EDGE.sub("\n", text)
     return _MANY_NEWLINES.sub("\n\n", text)
@@ -77,6 +81,6 @@ def _unwrap(paragraph: str) -> str:
     if len(lines) < WRAP_LINES:
         return paragraph
     widths = [len(line) for line in lines[:-1]]
-    is_even = max(widths) - min(widths) <= WRAP_SPREAD and WRAP_SHORTEST <= min(widths) and max(widths) <= WRAP_LONGEST
+    is_even = max(widths) - min(widths) <= WRAP_SPREAD and min(widths) >= WRAP_SHORTEST and max(widths) <= WRAP_LONGEST
     runs_on = sum(line[-1] not in ".!?:" for line in lines[:-1]) * 2 > len(widths)
     return " ".join(lines) if is_even and runs_on and len(lines[-1]) <= WRAP_LONGEST else paragraph

@@ -17,7 +17,7 @@ REACH = 140
 PLACE_WORDS = 8
 # Lines at the start of a text that may carry the dateline: below a title, standfirst, byline and date.
 LINES_TRIED = 12
-_DASH = re.compile(r"\s?--+\s?|\s[-–—]\s|(?<=\))\s?[-–—:]\s|—\s?")
+_DASH = re.compile(r"\s?--+\s?|\s[-–—](?:\s|$)|(?<=\))\s?[-–—:]\s|—\s?")
 _AGENCY = re.compile(r"\s?[(\[](?P<name>[^()\[\]]{2,60})[)\]]\s?$")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _YEARLESS = re.compile(rf"(?:\b\d{{1,2}}\s{_MONTH}|\b{_MONTH}\s\d{{1,2}}|\bNO\sDATE)$", re.IGNORECASE)
@@ -47,8 +47,8 @@ def find_dateline(lines: tuple[Line, ...]) -> Dateline | None:
 
 def read_dateline(line: Line) -> Dateline | None:
     """The dateline at the start of a line, if it has one."""
-    dash = _DASH.search(line.text[:REACH], 2)
-    if dash is None or dash.end() >= len(line.text):
+    dash = _first_dash(line.text[:REACH])
+    if dash is None:
         return None
     head = line.text[: dash.start()]
     agency = _AGENCY.search(head)
@@ -61,6 +61,15 @@ def read_dateline(line: Line) -> Dateline | None:
         return None
     end = line.start + dash.end() + _remarks_length(following)
     return Dateline(line.start, end, place, name, stamp)
+
+
+def _first_dash(opening: str) -> re.Match[str] | None:
+    """The first dash outside brackets: agencies have dashes in their names ("(ACAN - EFE)")."""
+    for dash in _DASH.finditer(opening, 2):
+        head = opening[: dash.start()]
+        if head.count("(") + head.count("[") == head.count(")") + head.count("]"):
+            return dash
+    return None
 
 
 def _cut_date(head: str) -> tuple[str, bool, Stamp | None]:
@@ -82,8 +91,8 @@ def _is_dateline(place: str | None, agency: str | None, dated: bool, following: 
         return True
     if not place.split(",")[0].isupper() or len(place) < 4:
         return False
-    starts_sentence = following.lstrip("\"'“‘ ")[:1].isupper()
-    return starts_sentence and not following[:80].isupper() if agency is None else True
+    opening = following.lstrip("\"'“‘ ")[:80]
+    return agency is not None or not opening or (opening[0].isupper() and not opening.isupper())
 
 
 def _is_place_like(place: str) -> bool:

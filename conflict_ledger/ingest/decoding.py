@@ -56,17 +56,17 @@ def decode_bytes(raw: bytes, declared: str | None = None) -> Decoded:
     for mark, charset in MARKS:
         if raw.startswith(mark):
             return Decoded(raw.decode(charset, "replace"), charset, False)
-    if b"\0" in raw[:SNIFF] and (charset := _wide_charset(raw)) is not None:
-        return Decoded(raw.decode(charset, "replace"), charset, True)
+    if b"\0" in raw[:SNIFF] and (wide := _wide_charset(raw)) is not None:
+        return Decoded(raw.decode(wide, "replace"), wide, True)
     try:
         return Decoded(raw.decode("utf-8"), "utf-8", False)
     except UnicodeDecodeError as error:
         first_bad = error.start
     if _is_damaged_utf8(raw):
         return Decoded(raw.decode("utf-8", "replace"), "utf-8", True)
-    for charset in (declared, declared_charset(raw)):
-        if charset is not None and (text := _strictly(raw, charset)) is not None:
-            return Decoded(text, charset, False)
+    for named in (declared, declared_charset(raw)):
+        if named is not None and (text := _strictly(raw, named)) is not None:
+            return Decoded(text, named, False)
     return _guess(raw, first_bad)
 
 

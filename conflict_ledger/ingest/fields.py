@@ -54,9 +54,7 @@ def article_from_fields(fields: Mapping[str, object], position: int) -> Article 
         detail = f"the record has no {' or '.join(TEXT_NAMES)}, or it is empty"
         payload = repr({name: value for name, value in fields.items() if value is not None})
         return Fault(reason="no_text", detail=detail, payload=payload, identity=identity, position=position)
-    return Article(
-        content=text, identity=identity, position=position, metadata=_metadata(fields), kind=kind_of(text)
-    )
+    return Article(content=text, identity=identity, position=position, metadata=_metadata(fields), kind=kind_of(text))
 
 
 def kind_of(text: str) -> str:

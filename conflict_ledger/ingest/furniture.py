@@ -23,7 +23,11 @@ _BRACKET = re.compile(r"\[[^\[\]]{1,30}\]$")
 _BARE = re.compile(r"[\W\d_]{1,30}$")
 _BYLINE = re.compile(r"[Bb][Yy]:? (?P<names>[^\d.!?]{2,80})$|BY(?: [A-Z.'’-]+){1,6}$")
 _PICTURE = re.compile(r"[•*]\s?\S{3,80}\s(?P<agency>[A-Za-z ]{2,30})$")
-_LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+$")
+_LINK = re.compile(r"(?:(?:https?://|www\.|pic\.twitter\.com/)\S+|(?:Twitter: ?)?[\w.+-]*@[\w.-]+)$")
+_SOCIAL = re.compile(r"(?:stay|follow|like|join|find|connect|watch)\b.{0,60}\b(?:facebook|twitter|instagram)", re.IGNORECASE)
+# "+ Two held after clash", "× ...", ">> ...": a link to another story, never ending like a sentence.
+_TEASER = re.compile(r"(?:\+|×|>>|»|›) ?\S.*[^.!?\"”’]$")
+_VIDEO = re.compile(r"\d{1,2}:\d\d [^.]{8,}? Pause$")
 _NAME_LINKS = frozenset("and for in of the de la al el bin with @".split())
 
 
@@ -67,13 +71,22 @@ def _key(line: str) -> str:
     return _NUMBER.sub("#", line.lower()).replace("’", "'").strip()
 
 
+# Shapes that tell without a word list, first match wins.
+_SHAPES = (
+    (_BARE, Furniture("count", "line")),
+    (_LINK, Furniture("link", "line")),
+    (_BRACKET, Furniture("menu", "line")),
+    (_BREADCRUMB, Furniture("menu", "line")),
+    (_SOCIAL, Furniture("newsletter", "line")),
+    (_TEASER, Furniture("related", "line")),
+    (_VIDEO, Furniture("player", "line")),
+)
+
+
 def _by_shape(line: str) -> Furniture | None:
-    if _BARE.match(line):
-        return Furniture("count", "line")
-    if _LINK.match(line):
-        return Furniture("link", "line")
-    if _BRACKET.match(line) or _BREADCRUMB.match(line):
-        return Furniture("menu", "line")
+    for pattern, furniture in _SHAPES:
+        if pattern.match(line):
+            return furniture
     if line[0] in "bB" and (byline := _BYLINE.match(line)) and _is_names(byline["names"]):
         return Furniture("byline", "line")
     if is_agency(line.strip(_EDGES)):

@@ -13,7 +13,7 @@ from conflict_ledger.records import Span
 
 # The title is looked for in this many lines, above the first line of prose.
 LINES_TRIED = 40
-FEWEST_WORDS, USUAL_WORDS, MOST_WORDS = 3, 5, 32
+FEWEST_WORDS, USUAL_WORDS, MOST_WORDS = 3, 4, 32
 SHORTEST, LONGEST = 12, 220
 # " - Example News 5", " | Example Times": the site's name behind the title, by the words such names have.
 _SITE = re.compile(
@@ -35,7 +35,7 @@ def place_title(text: str, title: str | None) -> tuple[str, Span | None]:
 
 
 def _line_of_title(text: str, title: str) -> Span | None:
-    """The first of the opening lines that is the title and nothing else."""
+    """The line above the first prose that is the title and nothing else."""
     wanted = title.casefold()
     start = 0
     for _ in range(LINES_TRIED):
@@ -43,7 +43,7 @@ def _line_of_title(text: str, title: str) -> Span | None:
         end = len(text) if end < 0 else end
         if text[start:end].casefold() == wanted:
             return Span(start, end)
-        if end == len(text):
+        if end == len(text) or is_prose(text[start:end]):
             break
         start = end + 1
     return None
@@ -55,8 +55,8 @@ def find_title(
     date_lines: Collection[DateLine],
     dateline: Dateline | None,
 ) -> Span | None:
-    """The first headline-like line above the first line of prose; one of five words or more if there is one."""
-    dated = {line.index for line in date_lines}
+    """The first headline-like line above the first line of prose; one of four words or more if there is one."""
+    dated = {found.line for found in date_lines}
     candidates = []
     for index, line in enumerate(lines[:LINES_TRIED]):
         if is_prose(line.text) or (dateline is not None and line.start <= dateline.start < line.end):

@@ -35,8 +35,10 @@ def split_lines(text: str) -> tuple[Line, ...]:
 def is_prose(line: str) -> bool:
     """Whether a line reads like running text.
 
-    >>> is_prose("Home » News » World"), is_prose("Two soldiers died when a convoy was ambushed outside the town on Monday.")
-    (False, True)
+    >>> is_prose("Home » News » World")
+    False
+    >>> is_prose("Two soldiers died when a convoy was ambushed outside the town.")
+    True
     """
     return len(line) >= LONG_LENGTH or (len(line) >= PROSE_LENGTH and ends_like_sentence(line))
 

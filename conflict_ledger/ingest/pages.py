@@ -14,7 +14,8 @@ from typing import Any
 META_DATES = (
     "article:published_time", "og:published_time", "datepublished", "date.issued", "dc.date.issued", "dcterms.issued",
     "dcterms.date", "dc.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
-    "parsely-pub-date", "sailthru.date", "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime", "date",
+    "parsely-pub-date", "sailthru.date", "article_date_original", "originalpublicationdate",
+    "cxenseparse:recs:publishtime", "date",
 )  # fmt: skip
 META_TITLES = ("og:title", "twitter:title", "dc.title", "headline")
 META_SOURCES = ("og:site_name", "application-name", "dc.publisher", "publisher")
@@ -31,7 +32,7 @@ JSON_NODES = 400
 
 def read_article_page(content: str) -> tuple[str, dict[str, str]]:
     """The article's text ("" where there is none) and the metadata the page declares of itself."""
-    from lxml import etree, html
+    from lxml import etree, html  # type: ignore[import-untyped]
 
     if is_too_deep(content):
         return "", {}
@@ -74,7 +75,12 @@ def _metadata(tree: Any) -> dict[str, str]:
     meta = _meta_values(tree)
     linked = dict(_linked_data(tree))
     candidates: dict[str, Iterable[str | None]] = {
-        "title": (linked.get("headline"), _first(meta, META_TITLES), _text_of(tree, "h1"), _text_of(tree, "title")),
+        "title": (
+            linked.get("headline"),
+            _first(meta, META_TITLES),
+            _text_of(tree, "h1"),
+            _text_of(tree, "title"),
+        ),
         "published_at": (linked.get("datePublished"), _first(meta, META_DATES), _published_time(tree)),
         "source": (linked.get("publisher"), _first(meta, META_SOURCES)),
         "url": (_canonical(tree), _first(meta, META_LINKS), linked.get("url")),

@@ -19,6 +19,7 @@ from conflict_ledger.ingest.timestamps import (
     parse_given,
     read_clock,
     stamp_from_match,
+    time_beside,
     zone_order,
 )
 
@@ -29,13 +30,18 @@ HEAD_PROSE_LINES = 3
 DATE_LINE_LENGTH = 220
 TAIL_WORDS = 4
 
-_LABEL = r"(?:first |last |originally )?(?:published|posted|updated|modified|created|issued|release[d]?|date|time)(?: (?:at|on))?"
+_LABEL = (
+    r"(?:first |last |originally )?"
+    r"(?:published|posted|updated|edited|modified|created|issued|released?|date|time)(?: (?:at|on))?"
+)
 _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
 _STRONG_LABEL = re.compile(rf"(?:^|\b){_LABEL}\s?:\s?\W{{0,3}}$", re.IGNORECASE)
 _HEAD = re.compile(
-    rf"^\W*(?:{_LABEL}\W*)?(?:\d{{1,2}}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{{2,4}})?\W*)?$", re.IGNORECASE
+    rf"^\W*(?:{_LABEL}\W*|on )?(?:\d{{1,2}}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{{2,4}})?\W*)?$", re.IGNORECASE
 )
-_AGO = re.compile(r"\b(?:\d+|an?) (?:minute|min|hour|day|week)s? (?:and |\d+|minutes? |hours? |min ?)*ago\b", re.IGNORECASE)
+_AGO = re.compile(
+    r"\b(?:\d+|an?) (?:minute|min|hour|day|week)s? (?:and |\d+|minutes? |hours? |min ?)*ago\b", re.IGNORECASE
+)
 _PIPE = re.compile(r"^\s?[|•·]")
 _BY = re.compile(r"^\W*by\W", re.IGNORECASE)
 _PAIR = re.compile(r"\b(?P<name>agency|source)\s?:\s?(?P<value>[^|:\n]{2,60}?)\s*(?:\||$)", re.IGNORECASE)
@@ -44,9 +50,9 @@ _AND_AGENCIES = re.compile(r"(?:,| and| \+| &)\s?(?:news |wire )?agenc(?:y|ies)\
 
 
 class DateLine(NamedTuple):
-    """A printed line of publication: its place among the lines, its basis, its stamp (None if not certain)."""
+    """A printed line of publication: its number among the lines, its basis, its stamp (None if not certain)."""
 
-    index: int
+    line: int
     basis: str
     stamp: Stamp | None
 
@@ -88,14 +94,13 @@ def read_date_line(line: str, order: str | None = None) -> tuple[str, Stamp | No
     found = DATE.search(line)
     if found is None or not _is_head(line[: found.start()]):
         return None
-    tail = line[found.end() :]
-    time = TIME.match(tail.lstrip(" ,-–—|at")) or TIME.search(line[: found.start()])
-    if not _is_tail(_after_time(tail)):
+    time = time_beside(line, found)
+    end = max(found.end(), time.end()) if time else found.end()
+    if not _is_tail(line[end:]):
         return None
     basis = "updated_line" if _is_update(line, found) else "date_line"
-    clock = read_clock(time) if time else None
-    order = order or zone_order(time["zone"] if time else None) or _order_elsewhere(line)
-    return basis, stamp_from_match(found, order, clock)
+    order = order or zone_order(time) or _order_elsewhere(line)
+    return basis, stamp_from_match(found, order, read_clock(time) if time else None)
 
 
 def _is_update(line: str, found: re.Match[str]) -> bool:
@@ -108,15 +113,9 @@ def _is_head(head: str) -> bool:
     return bool(_HEAD.match(head) or _STRONG_LABEL.search(head[-30:]) or (_BY.match(head) and len(head) < 60))
 
 
-def _after_time(tail: str) -> str:
-    stripped = tail.lstrip(" ,-–—|at")
-    time = TIME.match(stripped)
-    return stripped[time.end() :] if time else tail
-
-
 def _is_tail(tail: str) -> bool:
     """What may follow a date on its line: nothing, fields in pipes, a byline, "updated ... ago", a section's name."""
-    rest = tail.strip(" \t.,;:()-–—")
+    rest = TIME.sub("", tail).strip(" .,;:()-–—")
     if not rest or _PIPE.match(tail) or _BY.match(tail) or _AGO.search(tail):
         return True
     if re.match(rf"\W*{_LABEL}\b", tail, re.IGNORECASE):
@@ -144,7 +143,7 @@ def choose_publication(
     stamps = [
         ("metadata", parse_given(given["published_at"], order) if "published_at" in given else None),
         ("dateline", dateline.stamp if dateline else None),
-        *((line.basis, line.stamp) for line in sorted(date_lines, key=lambda line: line.basis)),
+        *((found.basis, found.stamp) for found in sorted(date_lines, key=lambda found: found.basis)),
         ("sidecar", parse_given(side["published_at"], order) if "published_at" in side else None),
         ("url", date_in_url(given.get("url") or side.get("url") or "")),
     ]

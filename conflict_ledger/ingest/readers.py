@@ -153,9 +153,7 @@ def _csv_rows(names: list[str], rows: Iterator[list[str]]) -> Iterator[Article |
             continue
         if len(row) > len(names):
             payload = repr(row)[:PAYLOAD_LIMIT]
-            yield Fault(
-                reason="bad_row", detail="more values than names", payload=payload, position=position
-            )
+            yield Fault(reason="bad_row", detail="more values than names", payload=payload, position=position)
             continue
         yield article_from_fields(dict(zip(names, row, strict=False)), position)
 

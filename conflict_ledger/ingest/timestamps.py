@@ -36,15 +36,18 @@ DATE = re.compile(
     | (?P<month2>{_MONTH})\.?[\s-]{{1,2}}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,2}}(?P<year2>(?:19|20|21)\d\d)
     | (?P<year3>(?:19|20|21)\d\d)\s?[-/.]\s?(?P<month3>\d{{1,2}})\s?[-/.]\s?(?P<day3>\d{{1,2}})
     | (?P<a>\d{{1,2}})\s?(?P<sep>[-/.])\s?(?P<b>\d{{1,2}})\s?(?P=sep)\s?{_YEAR.format(n=4)}
-    )(?![\w/]|-\d)""",
+    )(?![\w/]|-\d+(?![\d:]))""",
     re.IGNORECASE | re.VERBOSE,
 )
 TIME = re.compile(
-    r"""(?<![\d:])(?P<hour>\d{1,2})(?::(?P<minute>\d\d)(?::\d\d)?\s?(?P<half>[ap]\.?m\b\.?)?
-    |\s?(?P<half2>[ap]\.?m\b\.?)|(?P<minute2>\d\d)(?=\s?(?:hrs|hours|gmt|utc)))
-    (?:\s?(?:hrs|hours))?(?:\s?(?P<zone>(?:GMT|UTC)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|[A-Z]{2,4}\b))?""",
+    r"""(?<![\d:])(?P<hour>\d{1,2})
+    (?:[:.]\s?(?P<minute>\d\d)(?::\d\d)?\s?(?P<half>[ap]\.?\s?m\b\.?)?
+    |\s?(?P<half2>[ap]\.?\s?m\b\.?)|(?P<minute2>\d\d)(?=\s?(?:hrs|hours|gmt|utc)))
+    (?:\s?(?:hrs|hours))?(?:\s?(?P<zone>(?:GMT|UTC)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|(?-i:[A-Z]{2,4})\b))?""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What stands between a date and its time: "2014 - 1:30pm", "2014 at 14:00", "2014 | 2:47".
+BETWEEN = re.compile(r"(?:[\s,@|T–—-]|at\b)*", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?)?")
 _URL_DATES = (
     re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=\D|$)"),
@@ -116,9 +119,15 @@ def read_clock(found: re.Match[str]) -> tuple[int, int] | None:
     return (hour, minute) if hour < 24 and minute < 60 else None
 
 
-def zone_order(zone: str | None) -> str | None:
-    """The order of day and month that goes with a time zone's name."""
-    name = (zone or "").upper()
+def time_beside(line: str, date: re.Match[str]) -> re.Match[str] | None:
+    """The clock time right behind a DATE match, else one anywhere before it."""
+    gap = BETWEEN.match(line, date.end())
+    return TIME.match(line, gap.end() if gap else date.end()) or TIME.search(line[: date.start()])
+
+
+def zone_order(time: re.Match[str] | None) -> str | None:
+    """The order of day and month that goes with the time zone of a TIME match."""
+    name = ((time and time["zone"]) or "").upper()
     if name in MONTH_FIRST_ZONES:
         return "month_first"
     return "day_first" if name in DAY_FIRST_ZONES else None
@@ -136,9 +145,9 @@ def parse_given(value: str, order: str | None = None) -> Stamp | None:
             clock = None
         return build_stamp(year, month, day, clock)
     if found := DATE.search(value):
-        time = TIME.search(value, found.end()) or TIME.search(value[: found.start()])
+        time = time_beside(value, found)
         clock = read_clock(time) if time else None
-        return stamp_from_match(found, order or zone_order(time["zone"] if time else None), clock)
+        return stamp_from_match(found, order or zone_order(time), clock)
     return _parse_compact(value) if value.isdigit() else _parse_rare(value)
 
 

@@ -5,6 +5,7 @@ A rule over several tables becomes a rule over one column here, so that every ru
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -94,15 +95,14 @@ def references(contract: TableContract) -> list[tuple[Column, str, str]]:
 
 def _repeat_columns(table: pyarrow.Table, contract: TableContract) -> dict[str, list[int]]:
     """Per unique column, and for a key of several columns: how many rows have the same value."""
-    keys = {times_column(column.name): (column.name,) for column in contract.columns if column.unique}
+    unique = (column.name for column in contract.columns if column.unique)
+    keys: dict[str, tuple[str, ...]] = {times_column(name): (name,) for name in unique}
     if len(contract.key) > 1:
         keys[KEY_TIMES] = contract.key
     return {name: _times(table, columns) for name, columns in keys.items()}
 
 
 def _times(table: pyarrow.Table, columns: tuple[str, ...]) -> list[int]:
-    from collections import Counter
-
     rows = list(rows_of(table, *columns))
     times = Counter(rows)
     return [times[row] for row in rows]

@@ -90,9 +90,7 @@ def _place_columns(tables: Tables) -> Columns:
         "expected_iso": [found.iso_numeric if found else None for found in facts],
         "expected_region": [found.region if found else None for found in facts],
         "country_is_known": [name is None or name in known for name in names],
-        "coordinates_in_country": [
-            _lies_in(found, *point) for found, point in zip(facts, points, strict=True)
-        ],
+        "coordinates_in_country": [_lies_in(found, *point) for found, point in zip(facts, points, strict=True)],
         "coordinates_agree": [
             len({value is None for value in row}) == 1 for row in rows_of(table, "latitude", "longitude", "location")
         ],
@@ -119,16 +117,16 @@ def _day_columns(tables: Tables) -> Columns:
         "event_on_low": [low for low, _ in ranges],
         "event_on_high": [high for _, high in ranges],
         "latest_possible_on": [(moment + GRACE).date() if moment else None for moment in moments],
-        "newest_publication": [
-            int((moment - EPOCH).total_seconds()) if moment else None for moment in moments
-        ],
+        "newest_publication": [int((moment - EPOCH).total_seconds()) if moment else None for moment in moments],
     }
 
 
 def _killed_columns(tables: Tables) -> Columns:
     columns = ("event_id_cnty", "outcome", "claimant_type", "low", "high")
+    claims = rows_of(tables["casualty_claims"], "event_id_cnty", "outcome", "qualifier")
+    more_than = {event_id for event_id, *claim in claims if claim == ["killed", "more_than"]}
     killed = {
-        event_id: (low, high)
+        event_id: (None if low is None else low - (event_id in more_than), high)
         for event_id, outcome, claimant_type, low, high in rows_of(tables["casualty_ranges"], *columns)
         if outcome == "killed" and claimant_type == "all"
     }
@@ -151,18 +149,14 @@ def derive_event_details(tables: Tables) -> Columns:
             for event_id, basis in rows_of(table, "event_id_cnty", "place_basis")
         ],
         "n_documents_found": [documents[event_id] for event_id in ids],
-        "latest_possible_on": [
-            (newest[event_id] + GRACE).date() if event_id in newest else None for event_id in ids
-        ],
+        "latest_possible_on": [(newest[event_id] + GRACE).date() if event_id in newest else None for event_id in ids],
     }
 
 
 def _place_fits(basis: str, country: str | None, location: str | None) -> bool:
     if basis == "none":
         return country is None and location is None
-    if basis == "country_only":
-        return country is not None and location is None
-    return country is not None or location is not None
+    return basis != "country_only" or location is None
 
 
 def derive_event_documents(tables: Tables) -> Columns:
@@ -175,17 +169,24 @@ def derive_event_documents(tables: Tables) -> Columns:
 def derive_casualty_ranges(tables: Tables) -> Columns:
     """Derived columns of ``casualty_ranges``."""
     table = tables["casualty_ranges"]
-    event_of = dict(rows_of(tables["casualty_claims"], "claim_id", "event_id_cnty"))
+    claimed = {
+        row[0]: row[1:] for row in rows_of(tables["casualty_claims"], "claim_id", "event_id_cnty", "document_id")
+    }
+    documents = set(rows_of(tables["event_documents"], "event_id_cnty", "document_id"))
     bounds = rows_of(table, "low", "low_claim_id", "best", "best_claim_id", "high", "high_claim_id")
-    claims = rows_of(table, "event_id_cnty", "low_claim_id", "best_claim_id", "high_claim_id")
+    named = [
+        (event_id, [claimed[claim] for claim in claims if claim in claimed])
+        for event_id, *claims in rows_of(table, "event_id_cnty", "low_claim_id", "best_claim_id", "high_claim_id")
+    ]
     return {
         "bounds_have_claims": [
             all(value is None or claim is not None for value, claim in zip(row[::2], row[1::2], strict=True))
             for row in bounds
         ],
-        "claims_are_its_own": [
-            all(claim is None or event_of.get(claim) == event_id for claim in row) for event_id, *row in claims
+        "claims_in_its_documents": [
+            all((event_id, document_id) in documents for _, document_id in claims) for event_id, claims in named
         ],
+        "claims_are_its_own": [all(owner == event_id for owner, _ in claims) for event_id, claims in named],
     }
 
 

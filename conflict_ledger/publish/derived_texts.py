@@ -42,7 +42,8 @@ def derive_documents(tables: Tables) -> Columns:
             for name, original in rows_of(table, "document_id", "duplicate_of")
         ],
         "boilerplate_within_text": [
-            _spans_fit(parts, len(texts.text(name) or "")) for name, parts in rows_of(table, "document_id", "boilerplate")
+            _spans_fit(parts, len(texts.text(name) or ""))
+            for name, parts in rows_of(table, "document_id", "boilerplate")
         ],
     }
 
@@ -61,7 +62,7 @@ def derive_casualty_claims(tables: Tables) -> Columns:
     """Derived columns of ``casualty_claims``."""
     table, texts = tables["casualty_claims"], Texts(tables["documents"])
     sentences = [
-        (document_id, start, start + len(sentence))
+        (document_id, start, None if start is None or sentence is None else start + len(sentence))
         for document_id, start, sentence in rows_of(table, "document_id", "sentence_start", "sentence")
     ]
     counts = list(rows_of(table, "document_id", "count_start", "count_end"))
@@ -101,7 +102,9 @@ def derive_event_mentions(tables: Tables) -> Columns:
         "expected_event_type": [types.get(name) for name in table["sub_event_type"].to_pylist()],
         "event_days_agree": both_or_neither(table, "event_on_low", "event_on_high"),
         "days_and_basis_agree": null_exactly_where(table, "event_on_low", "date_basis"),
-        "link_and_event_agree": both_or_neither(table, "link_score", "event_id_cnty"),
+        "link_is_scored": [
+            event_id is None or score is not None for event_id, score in rows_of(table, "event_id_cnty", "link_score")
+        ],
         "latest_possible_on": latest_days(table["document_id"].to_pylist(), publications(tables)),
     }
 

@@ -10,15 +10,25 @@ MIN_KEPT_SHARE = 0.5
 MIN_READ_FOR_SHARE = 200
 MAX_DROP = 0.5
 MIN_EVENTS_FOR_DROP = 10
+MAX_ERROR_SHARE = 0.2
+ALWAYS_ALLOWED_ERRORS = 5  # hostile texts; more than that, and a fifth of all, is a mistake of ours
 
 
 def broken_floors(now: Mapping[str, int], before: Mapping[str, int]) -> list[str]:
     """One sentence per floor that ``now`` falls through; ``before`` is empty on a first run.
 
-    Both hold ``read`` (records found), ``documents`` and ``events``. A drop counts only where the input did
+    Both hold ``read`` (records found), ``documents``, ``errors`` (records that extraction could not
+    bring to an end) and ``events``. A drop counts only where the input did
     not shrink itself, but an input that vanished altogether always counts.
     """
-    return [*_kept_too_few(now), *_dropped(now, before)]
+    return [*_too_many_errors(now), *_kept_too_few(now), *_dropped(now, before)]
+
+
+def _too_many_errors(now: Mapping[str, int]) -> list[str]:
+    read, errors = now["read"], now["errors"]
+    if errors > max(ALWAYS_ALLOWED_ERRORS, MAX_ERROR_SHARE * read):
+        return [f"{errors} of {read} records could not be extracted (ceiling: {MAX_ERROR_SHARE:.0%})"]
+    return []
 
 
 def _kept_too_few(now: Mapping[str, int]) -> list[str]:

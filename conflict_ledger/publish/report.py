@@ -6,7 +6,7 @@ security policy forbids both scripts and outside addresses whatever an article m
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +36,10 @@ FOOTER = (
     "Made by conflict-ledger from the tables of this release. "
     "Every number is a claim by its source and not a finding of ours."
 )
+EVENTS_LEAD = (
+    "Each row is one number as one source stated it. A line spans the lowest to the highest number the words "
+    "allow, an arrow means open upwards, a dot is the best single number; the shaded band is the event’s range."
+)
 NAMED_IN_HEAD = ("as_of", "scope", "code_version", "run_id")
 
 
@@ -64,30 +68,28 @@ Section = tuple[str, str, str | None, Html]  # anchor, title, lead, body
 
 
 def _sections(content: ReportContent, lines: Sequence[CheckLine]) -> list[Section]:
-    shown = content.shown_ids
-    sections: list[Section] = [
+    return [
         ("intake", "What came in", None, intake_section(content)),
         ("checks", "Checks", None, check_section(tuple(lines))),
-        ("map", "Where", None, map_figure(content.events, shown)),
-        ("time", "When", None, timeline_figure(content.events, shown)),
-        ("index", "Events at a glance", _index_lead(content), event_index(content)),
-        ("events", "Events and their claims", _events_lead(), event_sections(content)),
-    ]
-    if content.n_loose_claims:
-        sections.append(
-            (
-                "loose",
-                "Claims tied to no event",
-                _loose_lead(content),
-                loose_claims_table(content.loose_claims, content.documents),
-            )
-        )
-    return [
-        *sections,
+        *_event_sections(content),
         ("refused", "Refused", None, refusal_section(content)),
         ("issues", "Noticed and not understood", None, issue_section(content)),
         ("documents", "Documents", None, document_section(content)),
     ]
+
+
+def _event_sections(content: ReportContent) -> Iterator[Section]:
+    shown = content.shown_ids
+    if content.events:
+        yield "map", "Where", None, map_figure(content.events, shown)
+        yield "time", "When", None, timeline_figure(content.events, shown)
+        yield "index", "Events at a glance", _index_lead(content), event_index(content)
+        yield "events", "Events and their claims", EVENTS_LEAD, event_sections(content)
+    else:
+        yield "events", "Events", None, element("p", "This release holds no events.", class_="quiet")
+    if content.n_loose_claims:
+        claims = loose_claims_table(content.loose_claims, content.documents)
+        yield "loose", "Claims tied to no event", _loose_lead(content), claims
 
 
 def _index_lead(content: ReportContent) -> str:
@@ -97,13 +99,6 @@ def _index_lead(content: ReportContent) -> str:
     return (
         f"Killed, over all claims of each event, on one axis. Shown are the {len(content.pages):,} events with the "
         f"most claims; {counted(left_out, 'event')} more are on the map, in the timeline and in the tables."
-    )
-
-
-def _events_lead() -> str:
-    return (
-        "Each row is one number as one source stated it. A line spans the lowest to the highest number the words "
-        "allow, an arrow means open upwards, a dot is the best single number; the shaded band is the event's range."
     )
 
 
@@ -153,7 +148,20 @@ def _masthead(name: str, content: ReportContent, lines: Sequence[CheckLine], sec
         element("p", "Conflict ledger", class_="eyebrow"),
         element("h1", name),
         element("p", words, class_=f"verdict {kind}"),
+        _reasons(content.manifest.get("refused") or ()),
         element("p", " · ".join(facts), class_="quiet") if facts else None,
         element("nav", element("ul", links), aria_label="Sections"),
         class_="masthead",
+    )
+
+
+def _reasons(reasons: Sequence[object]) -> Html | None:
+    """Why a release was refused, for the page that is kept with a refused one."""
+    if not reasons:
+        return None
+    items = joined(element("li", reason) for reason in reasons)
+    return element(
+        "div",
+        element("p", "This release was refused; readers still see the one before it.", class_="verdict bad"),
+        element("ul", items),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from conflict_ledger.publish.report_markup import Html, element, joined, table
-from conflict_ledger.publish.report_words import counted, cut, plain_name
+from conflict_ledger.publish.report_words import counted, cut
 
 MOST_KEYS = 5  # failing rows named per check
 
@@ -24,53 +24,28 @@ class CheckLine:
     passed: bool
     n_failed: int | None
     examples: tuple[str, ...]
+    error: str | None = None  # set where the check itself broke
 
 
 def read_checks(checks: Any) -> tuple[CheckLine, ...]:
-    """Check results in a list, in a mapping of lists by table, or under the key `checks` or `results`."""
-    return tuple(sorted((_line(item) for item in _flat(checks)), key=lambda line: (line.table, line.rule, line.why)))
-
-
-def _flat(checks: Any) -> Iterable[Any]:
-    if checks is None:
-        return ()
-    if isinstance(checks, Mapping):
-        for key in ("checks", "results"):
-            if key in checks:
-                return _flat(checks[key])
-        return [item for name in sorted(checks) if isinstance(checks[name], list | tuple) for item in checks[name]]
-    return checks if isinstance(checks, Iterable) else ()
+    """Results as a list, an object with `results`, or the JSON form with `checks`; each an object or a mapping."""
+    found = checks.get("checks") if isinstance(checks, Mapping) else getattr(checks, "results", checks)
+    return tuple(sorted((_line(item) for item in found or ()), key=lambda line: (line.table, line.rule, line.why)))
 
 
 def _line(item: Any) -> CheckLine:
-    failed = _first(item, "n_failed", "n_failing", "unexpected_count", "failed_rows")
-    keys = _first(item, "failing_keys", "failed_keys", "examples", "keys") or ()
+    def read(name: str) -> Any:
+        return item.get(name) if isinstance(item, Mapping) else getattr(item, name, None)
+
     return CheckLine(
-        table=str(_first(item, "table") or ""),
-        rule=str(_first(item, "rule", "expectation", "check", "name") or ""),
-        why=str(_first(item, "why", "describes", "detail") or ""),
-        severity=str(_first(item, "severity") or "critical"),
-        passed=bool(_first(item, "passed", "success", "ok")),
-        n_failed=failed if isinstance(failed, int) else None if failed is None else len(failed),
-        examples=tuple(_key_text(key) for key in tuple(keys)[:MOST_KEYS]),
-    )
-
-
-def _first(item: Any, *names: str) -> Any:
-    for name in names:
-        value = item.get(name) if isinstance(item, Mapping) else getattr(item, name, None)
-        if value is not None:
-            return value
-    return None
-
-
-def _key_text(key: Any) -> str:
-    return (
-        "; ".join(map(str, key.values()))
-        if isinstance(key, Mapping)
-        else "; ".join(map(str, key))
-        if isinstance(key, list | tuple)
-        else str(key)
+        table=str(read("table") or ""),
+        rule=str(read("rule") or ""),
+        why=str(read("why") or ""),
+        severity=str(read("severity") or "critical"),
+        passed=bool(read("passed")),
+        n_failed=read("n_failed"),
+        examples=tuple(str(key) for key in (read("failing_keys") or ())[:MOST_KEYS]),
+        error=read("error"),
     )
 
 
@@ -82,7 +57,8 @@ def verdict(lines: Iterable[CheckLine]) -> tuple[str, str]:
         return "warned", "No check results came with this release"
     if not failed:
         return "good", f"All {counted(len(known), 'check')} passed"
-    kind = "warned" if set(failed) <= {"warning", "info"} else "bad"
+    is_mild = set(failed) <= {"warning", "info"} and not any(line.error for line in known)
+    kind = "warned" if is_mild else "bad"
     parts = [f"{number} {severity}" for severity, number in sorted(failed.items())]
     return kind, f"{sum(failed.values())} of {counted(len(known), 'check')} failed ({', '.join(parts)})"
 
@@ -105,8 +81,10 @@ def check_section(lines: tuple[CheckLine, ...]) -> Html:
 
 def _failed_cells(line: CheckLine) -> tuple[object, ...]:
     keys = joined((element("code", cut(key, 80)) for key in line.examples), " ")
-    return element("code", line.table), _rule_text(line), line.severity, line.n_failed, keys or None
+    rows = f"could not run: {cut(line.error, 200)}" if line.error else line.n_failed
+    return element("code", line.table), _rule_text(line), line.severity, rows, keys or None
 
 
 def _rule_text(line: CheckLine) -> Html:
-    return joined([line.why or plain_name(line.rule), element("small", plain_name(line.rule)) if line.why else None])
+    rule = element("code", line.rule)
+    return joined([line.why, element("small", rule)]) if line.why else rule

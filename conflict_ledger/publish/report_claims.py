@@ -27,12 +27,14 @@ from conflict_ledger.publish.report_words import (
     day_words,
     interval_with_best,
     interval_words,
+    listed,
     plain_name,
 )
 
 MOST_CLAIMS = 40  # rows of one outcome; those that a bound of the range comes from are always among them
 BOUNDS = ("low", "best", "high")
 BOUND_WORDS = {"low": "lowest", "best": "best", "high": "highest"}
+NO_BOUND = {"low": "no lower bound", "best": "no single best number", "high": "open upwards"}
 
 Ranges = Mapping[tuple[str, str], Row]
 Documents = Mapping[str, Row]
@@ -125,20 +127,25 @@ def _range_body(whole: Row, claims: list[Row], scale: Scale, documents: Document
 
 
 def _origins(whole: Row, by_id: Mapping[str, Row], documents: Documents) -> Iterator[Html]:
+    """One line for each claim that gives a bound, bounds of the same claim and number in one line."""
+    origins: dict[tuple[int, str], list[str]] = {}
     for name in BOUNDS:
         value, claim_id = whole.get(name), whole.get(f"{name}_claim_id")
-        words = f"{BOUND_WORDS[name]} {value:,}" if value is not None else _no_bound(name)
-        claim = by_id.get(claim_id or "")
-        if claim is not None:
-            who = claim.get("claimant_text") or document_label(claim["document_id"], documents)
-            quoted = f"“{cut(str(claim.get('count_text') or claim_id), 40)}”, {cut(str(who), 60)}"
-            yield element("li", element("b", words), ": ", jump("c", claim_id, quoted))
-        else:
-            yield element("li", element("b", words), f": {claim_id}" if claim_id else None)
+        if value is not None:
+            origins.setdefault((value, str(claim_id or "")), []).append(BOUND_WORDS[name])
+    for (value, claim_id), names in origins.items():
+        quoted = _origin_words(by_id.get(claim_id), claim_id, documents)
+        yield element("li", element("b", f"{listed(names)} {value:,}"), ": " if quoted else None, quoted)
+    for name in BOUNDS:
+        if whole.get(name) is None:
+            yield element("li", element("b", NO_BOUND[name]))
 
 
-def _no_bound(name: str) -> str:
-    return {"low": "no lower bound", "best": "no single best number", "high": "open upwards"}[name]
+def _origin_words(claim: Row | None, claim_id: str, documents: Documents) -> object:
+    if claim is None:
+        return claim_id or None
+    who = claim.get("claimant_text") or document_label(claim["document_id"], documents)
+    return jump("c", claim_id, f"“{cut(str(claim.get('count_text') or claim_id), 40)}”, {cut(str(who), 60)}")
 
 
 def _claimant_body(
@@ -166,7 +173,8 @@ def _meanings(lexicon: str) -> Mapping[str, str]:
 
 
 def _claimant_name(kind: str) -> Html:
-    return element("span", plain_name(kind), title=_meanings("claimant_types").get(kind))
+    named = plain_name(kind)
+    return element("span", named[:1].upper() + named[1:], title=_meanings("claimant_types").get(kind))
 
 
 def _claim_row(claim: Row, whole: Row, scale: Scale, documents: Documents) -> Html:
@@ -200,7 +208,8 @@ def _who_cell(claim: Row, documents: Documents) -> Html:
 
 def _figure_cell(claim: Row, whole: Row, *, outcome: bool = False) -> Html:
     """The interval in words, who was harmed, and what sets this claim apart from a plain report."""
-    marks = [f"sets the {BOUND_WORDS[name]}" for name in BOUNDS if whole.get(f"{name}_claim_id") == claim["claim_id"]]
+    bounding = [BOUND_WORDS[name] for name in BOUNDS if whole.get(f"{name}_claim_id") == claim["claim_id"]]
+    marks = [f"sets {listed(bounding) if len(bounding) < 3 else 'the range'}"] if bounding else []
     assertion = claim.get("assertion")
     marks += [
         words

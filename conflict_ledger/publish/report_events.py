@@ -22,7 +22,12 @@ def event_sections(content: ReportContent) -> Html:
 def event_title(event: Row) -> str:
     """Where it happened, as a heading: `Tikrit, Salah ad Din, Iraq`."""
     parts = [event.get(name) for name in ("location", "admin1", "country")]
-    return ", ".join(dict.fromkeys(str(part) for part in parts if part)) or "Place not known"
+    return ", ".join(dict.fromkeys(cut(str(part), 60) for part in parts if part)) or "Place not known"
+
+
+def country_name(event: Row) -> str:
+    """The country an event is filed under."""
+    return cut(str(event.get("country") or "Country not known"), 60)
 
 
 def event_days(event: Row) -> str:

@@ -19,8 +19,6 @@ BOUNDS = ("low", "best", "high")
 
 def event_index(content: ReportContent) -> Html:
     """One line per shown event, by date."""
-    if not content.pages:
-        return element("p", "This release holds no events.", class_="quiet")
     ranges = [_killed(page) for page in content.pages]
     scale = fit_scale(known.get(name) for known in ranges for name in BOUNDS)
     heads = ("When", "Where", "What", "Killed", axis(scale), "Told by")

@@ -10,6 +10,7 @@ from conflict_ledger.publish.report_content import ReportContent, Row
 from conflict_ledger.publish.report_markup import Html, anchor, element, joined, jump, link_out, table
 from conflict_ledger.publish.report_words import counted, cut, day_words, plain_name
 
+RECORD_STAGES = ("ingest", "extract")  # refusals of whole records; later ones are rows of our own tables
 MOST_LINES = 12  # of a breakdown; the rest is one line
 MOST_EXAMPLES = 5  # of one issue code
 MOST_LINKS = 6  # events named beside one document
@@ -28,18 +29,19 @@ def _flow(content: ReportContent) -> Html:
     """The path of the material as figures: records, documents, claims, events."""
     rows = content.row_counts
     n_documents = rows.get("documents", 0)
-    refused = sum(number for (stage, _), number in content.refusal_counts.items() if stage == "ingest")
+    refused = sum(number for (stage, _), number in content.refusal_counts.items() if stage in RECORD_STAGES)
     late = sum(content.refusal_counts.values()) - refused
     copies = content.n_documents_copied
     read = content.manifest.get("read") if isinstance(content.manifest.get("read"), int) else n_documents + refused
+    inputs = content.manifest.get("inputs") or ()
     steps = (
-        (read, "records read", None),
+        (read, "records read", f"in {counted(len(inputs), 'file')}" if inputs else None),
         (
             n_documents,
             "documents kept",
             f"{counted(copies, 'copy', 'copies')} of others among them" if copies else None,
         ),
-        (refused, "records refused", f"and {counted(late, 'row')} later on" if late else None),
+        (refused, "records refused", f"and {counted(late, 'row')} of tables" if late else None),
         (rows.get("casualty_claims", 0), "casualty claims", _tied(content)),
         (rows.get("event_mentions", 0), "event mentions", None),
         (rows.get("events", 0), "events", None),
@@ -62,7 +64,7 @@ def _tied(content: ReportContent) -> str | None:
 def _breakdown(name: str, counts: Counter[str]) -> Html:
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))
     lines: list[tuple[object, int]] = [
-        (plain_name(value) if value else "not known", number) for value, number in ordered[:MOST_LINES]
+        (cut(plain_name(value), 60) if value else "not known", number) for value, number in ordered[:MOST_LINES]
     ]
     rest = ordered[MOST_LINES:]
     if rest:

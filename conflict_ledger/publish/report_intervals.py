@@ -29,12 +29,16 @@ class Scale:
 
     def at(self, value: float) -> float:
         """Where a number stands, in per cent of the column."""
+        if self.top == self.start:
+            return LEFT
         low, high, here = (log1p(x) if self.is_log else x for x in (self.start, self.top, value))
         share = min(max((here - low) / (high - low), 0.0), 1.0)
         return round(LEFT + share * (RIGHT - LEFT), 1)
 
     def ticks(self) -> list[int]:
         """The round numbers that get a grid line, few enough for a phone."""
+        if self.top == self.start:
+            return []
         inside = [tick for tick in _round_numbers(self.top) if self.start <= tick <= self.top]
         if not self.is_log:
             step = next(tick for tick in _round_numbers(self.top) if tick * 4 >= self.top)
@@ -54,7 +58,7 @@ def fit_scale(numbers: Iterable[int | None]) -> Scale:
     known = sorted({number for number in numbers if number is not None})
     positive = [number for number in known if number > 0]
     if not positive:
-        return Scale(start=0, top=1, is_log=False)
+        return Scale(start=0, top=len(known), is_log=False)  # nothing but zero, or nothing at all
     is_log = positive[-1] >= LOG_FROM_RATIO * positive[0]
     start = 0
     if is_log and known[0] > 0:

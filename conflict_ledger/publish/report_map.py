@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from math import log10
 
 from conflict_ledger.publish.report_content import Row
-from conflict_ledger.publish.report_events import event_days, event_title
+from conflict_ledger.publish.report_events import country_name, event_days, event_title
 from conflict_ledger.publish.report_map_ground import Ground, View, fit_view, read_ground
 from conflict_ledger.publish.report_map_labels import Label, place_labels
 from conflict_ledger.publish.report_markup import Html, anchor, element, joined
-from conflict_ledger.publish.report_words import counted
+from conflict_ledger.publish.report_words import counted, cut
 
 WIDE_VIEW = 25.0  # degrees: a view wider than this gets a map of its own for each country
 MOST_COUNTRY_MAPS = 9
 MOST_LABELS = 24
+DESK, SMALL = 1060.0, 340.0  # pixels across: the map of all events, a country's map
 MOST_LISTED = 6  # events named in the tooltip of one place
 
 
@@ -50,7 +51,7 @@ def map_figure(events: Sequence[Row], shown_ids: frozenset[str]) -> Html:
         return element("p", "No event has coordinates.", class_="quiet")
     view = fit_view([(spot.latitude, spot.longitude) for spot in spots], aspect=2.1)
     ground = read_ground()
-    parts = [_map(spots, view, ground, shown_ids, "Map of all events")]
+    parts = [_map(spots, view, ground, shown_ids, name="Map of all events", width=DESK)]
     if view.east - view.west > WIDE_VIEW:
         parts.append(_country_maps(spots, ground, shown_ids))
     unplaced = len(events) - sum(len(spot.events) for spot in spots)
@@ -76,43 +77,43 @@ def _spots(events: Iterable[Row]) -> list[Spot]:
 def _country_maps(spots: Iterable[Spot], ground: Ground, shown_ids: frozenset[str]) -> Html:
     by_country: dict[str, list[Spot]] = defaultdict(list)
     for spot in spots:
-        by_country[str(spot.events[0].get("country") or "Country not known")].append(spot)
+        by_country[country_name(spot.events[0])].append(spot)
     sizes = {name: sum(len(spot.events) for spot in group) for name, group in by_country.items()}
     names = sorted(by_country, key=lambda name: (-sizes[name], name))
     maps = [
-        element("div", element("h4", name, element("b", counted(sizes[name], "event"))),
-                _map(by_country[name], _view_of(by_country[name], 1.35), ground, shown_ids, f"Events in {name}"))
+        _country_map(name, by_country[name], sizes[name], ground, shown_ids)
         for name in sorted(names[:MOST_COUNTRY_MAPS])
-    ]  # fmt: skip
+    ]
     rest = names[MOST_COUNTRY_MAPS:]
     note = element("p", f"Only on the map above: {', '.join(sorted(rest))}.", class_="quiet") if rest else None
     return element("div", element("div", joined(maps), class_="panels"), note)
 
 
-def _view_of(spots: Iterable[Spot], aspect: float) -> View:
-    return fit_view([(spot.latitude, spot.longitude) for spot in spots], aspect=aspect, smallest=7.0)
+def _country_map(name: str, spots: Sequence[Spot], n_events: int, ground: Ground, shown_ids: frozenset[str]) -> Html:
+    view = fit_view([(spot.latitude, spot.longitude) for spot in spots], aspect=1.35, smallest=7.0)
+    drawing = _map(spots, view, ground, shown_ids, name=f"Events in {name}", width=SMALL)
+    return element("div", element("h4", name, element("b", counted(n_events, "event"))), drawing)
 
 
-def _map(spots: Sequence[Spot], view: View, ground: Ground, shown_ids: frozenset[str], name: str) -> Html:
-    labels = [
-        Label(
-            text=_spot_name(spot),
-            x=view.x(spot.longitude),
-            y=view.y(spot.latitude),
-            reach=_radius(spot.deaths),
-        )
-        for spot in spots[:MOST_LABELS]
+def _map(
+    spots: Sequence[Spot], view: View, ground: Ground, shown_ids: frozenset[str], *, name: str, width: float
+) -> Html:
+    """One map; ``width`` is how wide a desk shows it, in pixels, to know which names have room."""
+    circles = [
+        Label(text=_spot_name(spot), x=view.x(spot.longitude), y=view.y(spot.latitude), reach=_radius(spot.deaths))
+        for spot in spots
     ]
     own = {str(event.get("country")) for spot in spots for event in spot.events}
-    countries = [
+    nations = [
         Label(text=text, x=view.x(longitude), y=view.y(latitude), reach=None)
         for text, latitude, longitude in ground.country_labels(view, own)
+        if {text} != own  # a map of one country has its name above it
     ]
     return element(
         "svg",
-        ground.drawing(view),
+        ground.drawing(view, most_lines=8 if width > SMALL else 5),
         joined(_circle(spot, view, shown_ids) for spot in reversed(spots)),  # small ones end on top
-        place_labels([*labels, *countries], view.aspect),
+        place_labels([*circles[:MOST_LABELS], *nations], circles, width=width, aspect=view.aspect),
         class_="world",
         style=f"aspect-ratio:{view.aspect:.2f}",
         role="group",
@@ -121,7 +122,7 @@ def _map(spots: Sequence[Spot], view: View, ground: Ground, shown_ids: frozenset
 
 
 def _spot_name(spot: Spot) -> str:
-    return str(spot.events[0].get("location") or spot.events[0].get("country") or "")
+    return cut(str(spot.events[0].get("location") or spot.events[0].get("country") or ""), 30)
 
 
 def _radius(deaths: int) -> float:

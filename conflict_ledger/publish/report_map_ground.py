@@ -17,6 +17,7 @@ from conflict_ledger.publish.report_markup import Html, element, joined
 SMALLEST_VIEW = 5.0  # degrees of longitude: closer in there is nothing to recognise
 CELLS = 150  # dots across a map at most; towns that share a cell are one dot
 MOST_COUNTRIES = 14
+EDGE = 8.0  # per cent: a degree's name nearer to the frame would be cut or meet another
 SOUTH_END, NORTH_END = -60.0, 80.0  # nobody lives beyond
 
 
@@ -55,8 +56,9 @@ def fit_view(points: Sequence[tuple[float, float]], *, aspect: float, smallest: 
     width = max((max(longitudes) - min(longitudes)) * 1.35, smallest)
     height = max((max(latitudes) - min(latitudes)) * 1.35, smallest * squeeze / aspect)
     if width * squeeze < height * aspect:
-        width = min(height * aspect / squeeze, 360.0)
+        width = height * aspect / squeeze
     height = min(max(height, width * squeeze / aspect), NORTH_END - SOUTH_END)
+    width = min(width, 360.0)
     west = _window((min(longitudes) + max(longitudes)) / 2, width, -180.0, 180.0)
     south = _window(middle, height, min(SOUTH_END, *latitudes), max(NORTH_END, *latitudes))
     return View(west=west, south=south, east=west + width, north=south + height, aspect=width * squeeze / height)
@@ -78,13 +80,13 @@ class Ground:
 
     def inside(self, view: View) -> Iterator[Town]:
         """The towns of a window."""
-        for row in range(floor(view.south), floor(view.north) + 1):
-            for column in range(floor(view.west), floor(view.east) + 1):
-                yield from (town for town in self.towns.get((row, column), ()) if view.holds(town[0], town[1]))
+        for (row, column), towns in self.towns.items():
+            if view.south < row + 1 and row <= view.north and view.west < column + 1 and column <= view.east:
+                yield from (town for town in towns if view.holds(town[0], town[1]))
 
-    def drawing(self, view: View) -> Html:
-        """Graticule and dots."""
-        return joined([_graticule(view), self._dots(view)])
+    def drawing(self, view: View, *, most_lines: int) -> Html:
+        """Dots and graticule."""
+        return joined([self._dots(view), _graticule(view, most_lines)])
 
     def country_labels(self, view: View, first: Collection[str]) -> list[tuple[str, float, float]]:
         """(name, latitude, longitude) of countries in view at the mean of their towns there, ``first`` ones ahead."""
@@ -101,8 +103,9 @@ class Ground:
     def _dots(self, view: View) -> Html:
         """One path of points: a move and a line of no length each, drawn as dots by its round caps."""
         rows = ceil(CELLS / view.aspect)
+        across, down = CELLS / (view.east - view.west), rows / (view.north - view.south)
         cells = {
-            (int(view.y(latitude) / 100 * rows), int(view.x(longitude) / 100 * CELLS))
+            (int((view.north - latitude) * down), int((longitude - view.west) * across))
             for latitude, longitude, _ in self.inside(view)
         }
         path = "".join(f"M{column} {row}h0" for row, column in sorted(cells))
@@ -117,17 +120,19 @@ class Ground:
         )
 
 
-def _graticule(view: View) -> Html:
-    step = next(step for step in (1, 2, 5, 10, 15, 30, 60, 90) if (view.east - view.west) / step <= 8)
+def _graticule(view: View, most_lines: int) -> Html:
+    step = next(step for step in (1, 2, 5, 10, 15, 30, 60, 90) if (view.east - view.west) / step <= most_lines)
     lines = []
     for degrees in range(ceil(view.west / step) * step, int(view.east) + 1, step):
-        x = f"{view.x(degrees)}%"
-        lines.append(element("line", x1=x, x2=x, y1="0", y2="100%"))
-        lines.append(element("text", _degrees(degrees, "E", "W"), x=x, y="100%", dx=3, dy=-4))
+        x = view.x(degrees)
+        lines.append(element("line", x1=f"{x}%", x2=f"{x}%", y1="0", y2="100%"))
+        if EDGE < x < 100 - EDGE:
+            lines.append(element("text", _degrees(degrees, "E", "W"), x=f"{x}%", y="100%", dx=3, dy=-4))
     for degrees in range(ceil(view.south / step) * step, int(view.north) + 1, step):
-        y = f"{view.y(degrees)}%"
-        lines.append(element("line", x1="0", x2="100%", y1=y, y2=y))
-        lines.append(element("text", _degrees(degrees, "N", "S"), x="0", y=y, dx=3, dy=-3))
+        y = view.y(degrees)
+        lines.append(element("line", x1="0", x2="100%", y1=f"{y}%", y2=f"{y}%"))
+        if EDGE < y < 100 - EDGE:
+            lines.append(element("text", _degrees(degrees, "N", "S"), x="0", y=f"{y}%", dx=3, dy=-3))
     return element("g", joined(lines), class_="graticule", aria_hidden="true")
 
 

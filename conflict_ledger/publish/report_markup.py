@@ -12,10 +12,13 @@ from html import escape
 from urllib.parse import urlsplit
 
 # Control characters, lone surrogates, and the marks that reverse the order of what follows ("bidi").
-# Joiners (U+200C, U+200D) stay: Persian and Indic scripts need them. One character for one: offsets hold.
+# Joiners (U+200C, U+200D) stay: Persian and Indic scripts need them.
 UNSAFE_CHARACTERS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
 )
+# Accents piled on one letter to paint over the lines around it; no spelling needs more than three.
+ACCENT = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+PILED_ACCENTS = re.compile(f"({ACCENT}{{3}}){ACCENT}+")
 NOT_IN_ANCHORS = re.compile(r"[^A-Za-z0-9-]")
 NOT_IN_ADDRESSES = re.compile(r"[\s\"'<>\\`{}|^]")
 LONGEST_ADDRESS = 2000  # longer ones are tracking or an attack; browsers cut near there too
@@ -33,7 +36,7 @@ def visible(text: object) -> str:
     >>> visible("left\u202etxt")
     'left\ufffdtxt'
     """
-    return UNSAFE_CHARACTERS.sub("\ufffd", str(text))
+    return PILED_ACCENTS.sub(r"\1", UNSAFE_CHARACTERS.sub("\ufffd", str(text)))
 
 
 def escaped(text: object) -> Html:
@@ -101,20 +104,26 @@ def link_out(url: object, label: object) -> Html:
 
 
 def table(heads: Iterable[object], rows: Iterable[Iterable[object]], kind: str = "plain") -> Html:
-    """A simple table; numbers are set right, each cell carries its column's name for narrow screens."""
+    """A simple table; columns of numbers are set right, each cell carries its column's name for narrow screens."""
     names = [str(head) for head in heads]
-    header = element("tr", joined(element("th", name, scope="col") for name in names))
+    filled = [tuple(row) for row in rows]
+    numeric = [any(_is_number(row[column]) for row in filled) for column in range(len(names))]
+    header = joined(
+        element("th", name, scope="col", class_="number" if right else None)
+        for name, right in zip(names, numeric, strict=True)
+    )
     body = joined(
-        element("tr", joined(_cell(name, value) for name, value in zip(names, row, strict=True))) for row in rows
+        element("tr", joined(_cell(name, value) for name, value in zip(names, row, strict=True))) for row in filled
     )
-    return element(
-        "div",
-        element("table", element("thead", header), element("tbody", body), class_=kind),
-        class_="scroll",
-    )
+    page = element("table", element("thead", element("tr", header)), element("tbody", body), class_=kind)
+    return element("div", page, class_="scroll")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _cell(name: str, value: object) -> Html:
-    if isinstance(value, int) and not isinstance(value, bool):
+    if _is_number(value):
         return element("td", f"{value:,}", class_="number", data_head=name)
     return element("td", "–" if value is None or value == "" else value, data_head=name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from conflict_ledger.publish.report_content import Row
 from conflict_ledger.publish.report_markup import Html, element, joined, link_out, web_address
 from conflict_ledger.publish.report_words import cut

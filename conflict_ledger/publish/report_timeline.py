@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from conflict_ledger.publish.report_content import Row, event_day
-from conflict_ledger.publish.report_events import event_days, event_title
+from conflict_ledger.publish.report_events import country_name, event_days, event_title
 from conflict_ledger.publish.report_markup import Html, anchor, element, joined, jump
 from conflict_ledger.publish.report_words import MONTHS, counted
 
@@ -77,7 +77,7 @@ def _strips(dated: Sequence[tuple[date, Row]], shown_ids: frozenset[str]) -> Htm
     calendar = fit_calendar([day for day, _ in dated])
     strips: dict[str, dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for day, event in dated:
-        strips[str(event.get("country") or "Country not known")][calendar.step(day)].append(event)
+        strips[country_name(event)][calendar.step(day)].append(event)
     sizes = {name: sum(map(len, steps.values())) for name, steps in strips.items()}
     names = sorted(strips, key=lambda name: (-sizes[name], name))
     tallest = max(len(rows) for steps in strips.values() for rows in steps.values())
@@ -92,35 +92,24 @@ def _strips(dated: Sequence[tuple[date, Row]], shown_ids: frozenset[str]) -> Htm
 
 
 def _strip(name: str, steps: Mapping[int, list[Row]], calendar: Calendar, block: float, shown: frozenset[str]) -> Html:
+    """One country. Where events are too many to be drawn one by one, ``shown`` is empty and a column is one bar."""
     height = max(14, round(block * max(map(len, steps.values()))) + 2)
-    width = round(max(100 / (calendar.last - calendar.first + 1) * 0.82, 0.25), 2)
-    blocks = []
+    columns = []
     for step, rows in sorted(steps.items()):
         x = f"{calendar.x(step + 0.09)}%"
         if shown:
-            blocks += [
-                _block(event, x, height - block * (level + 1), width, block, shown) for level, event in enumerate(rows)
+            columns += [
+                _block(event, x, height - block * (level + 1), block - 1, shown) for level, event in enumerate(rows)
             ]
         else:
-            title = element("title", f"{calendar.label(step)}: {counted(len(rows), 'event')}")
-            blocks.append(
-                element(
-                    "rect",
-                    title,
-                    x=x,
-                    y=round(height - block * len(rows), 1),
-                    width=f"{width}%",
-                    height=round(block * len(rows), 1),
-                )
-            )
-    ticks = (
-        element("line", x1=x, x2=x, y1=0, y2="100%") for x in (f"{calendar.x(step)}%" for step in _ticks(calendar))
-    )
+            title = f"{calendar.label(step)}: {counted(len(rows), 'event')}"
+            columns.append(_rect(title, x, height - block * len(rows), block * len(rows)))
     drawing = element(
         "svg",
-        joined(ticks),
-        joined(blocks),
+        joined(_tick_lines(calendar)),
+        joined(columns),
         height=height,
+        style=f"--block:{max(82 / (calendar.last - calendar.first + 1), 0.25):.2f}%",
         role="group",
         aria_label=f"Events in {name} by {calendar.unit}",
     )
@@ -128,12 +117,20 @@ def _strip(name: str, steps: Mapping[int, list[Row]], calendar: Calendar, block:
     return element("div", element("span", name, element("b", f"{total:,}"), class_="label"), drawing, class_="strip")
 
 
-def _block(event: Row, x: str, y: float, width: float, block: float, shown: frozenset[str]) -> Html:
-    title = element("title", f"{event_title(event)}, {event_days(event)}")
-    size = round(max(block - 1, 0.6), 1)
-    rect = element("rect", title, x=x, y=round(y, 1), width=f"{width}%", height=size)
+def _block(event: Row, x: str, y: float, height: float, shown: frozenset[str]) -> Html:
+    rect = _rect(f"{event_title(event)}, {event_days(event)}", x, y, height)
     identifier = event["event_id_cnty"]
     return element("a", rect, href="#" + anchor("e", identifier)) if identifier in shown else rect
+
+
+def _rect(title: str, x: str, y: float, height: float) -> Html:
+    return element("rect", element("title", title), x=x, y=round(y, 1), height=round(max(height, 0.6), 1))
+
+
+def _tick_lines(calendar: Calendar) -> Iterator[Html]:
+    for step in _ticks(calendar):
+        x = f"{calendar.x(step)}%"
+        yield element("line", x1=x, x2=x, y1=0, y2="100%")
 
 
 def _ticks(calendar: Calendar) -> list[int]:

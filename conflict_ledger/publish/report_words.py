@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # strftime's names change with the locale
+ACRONYMS = {"ngo": "NGO"}
 OUTCOMES = ("killed", "injured", "missing", "captured", "displaced", "casualties")
 
 
@@ -69,9 +71,19 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence.
+
+    >>> listed(["lowest"]), listed(["lowest", "best", "highest"])
+    ('lowest', 'lowest, best and highest')
+    """
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
 def plain_name(code: object) -> str:
-    """A code of ours as words: `non_state_group` -> `non state group`."""
-    return str(code or "not stated").replace("_", " ")
+    """A code of ours as words: `armed_group` -> `armed group`."""
+    words = str(code or "not stated").replace("_", " ")
+    return ACRONYMS.get(words, words)
 
 
 def cut(text: str, longest: int) -> str:

@@ -111,8 +111,14 @@ def refuse_row(row: Row, contract: TableContract, reason: str, detail: str, *, s
 
 
 def sort_rows(rows: Sequence[Row], contract: TableContract) -> list[Row]:
-    """Rows in the contract's order, nulls last."""
-    return sorted(rows, key=lambda row: [(row[name] is None, row[name]) for name in contract.sort_by])
+    """Rows in the contract's order, nulls last; values of a vocabulary in its order, as ``all`` after its parts."""
+    ranks = [
+        (name, {value: rank for rank, value in enumerate(contract.column(name).one_of)}) for name in contract.sort_by
+    ]
+    return sorted(
+        rows,
+        key=lambda row: [(row[name] is None, known.get(row[name], -1), row[name]) for name, known in ranks],
+    )
 
 
 def write_parquet(table: pyarrow.Table, path: Path) -> None:

@@ -57,7 +57,7 @@ def build_event(
 def _event_id(anchor: str, place: Place | None) -> str:
     """ACLED's pattern: three capitals and a number; the number hashes the mention that opened the event."""
     country = country_facts(place.country) if place is not None and place.country else None
-    return f"{country.prefix if country else UNKNOWN_COUNTRY}{stable_number(anchor)}"
+    return f"{country.event_id_prefix if country else UNKNOWN_COUNTRY}{stable_number(anchor)}"
 
 
 def _time(members: Sequence[Profile]) -> tuple[DateRange | None, str]:

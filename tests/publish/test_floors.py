@@ -19,6 +19,9 @@ CASES = {
     "input halved": ({"read": 500, "documents": 440, "events": 49}, BEFORE, 0),
     "input vanished": ({"read": 0, "documents": 0, "events": 0}, BEFORE, 1),
     "never any input": ({"read": 0, "documents": 0, "events": 0}, {"read": 0, "documents": 0, "events": 0}, 0),
+    "hostile files": ({"read": 6, "documents": 1, "events": 0, "errors": 5}, {}, 0),
+    "an extractor that fails": ({"read": 30, "documents": 23, "events": 9, "errors": 7}, {}, 1),
+    "a few errors among many": ({"read": 900, "documents": 800, "events": 9, "errors": 100}, {}, 0),
     "few events less few": (
         {"read": 9, "documents": 9, "events": 1},
         {"read": 9, "documents": 9, "events": 9},
@@ -29,4 +32,4 @@ CASES = {
 
 @pytest.mark.parametrize(("now", "before", "broken"), CASES.values(), ids=CASES)
 def test_floors(now: dict[str, int], before: dict[str, int], broken: int) -> None:
-    assert len(broken_floors(now, before)) == broken
+    assert len(broken_floors({"errors": 0} | now, before)) == broken

@@ -43,7 +43,7 @@ def test_stable_links_lead_through_current(tmp_path: Path) -> None:
     folder = publish(tmp_path, OLD, "old")
     assert read(tmp_path) == ["old", "old"]
     assert release.current_release(tmp_path) == folder.resolve()
-    assert os.readlink(tmp_path / "events") == "current/events.parquet"
+    assert (tmp_path / "events").readlink() == Path("current/events.parquet")
     publish(tmp_path, NEW, "new")
     assert read(tmp_path) == ["new", "new"]
     assert (folder / "events.parquet").read_text() == "old"

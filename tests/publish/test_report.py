@@ -11,8 +11,9 @@ import pytest
 
 pa = pytest.importorskip("pyarrow")
 
-from conflict_ledger.publish import report_content  # noqa: E402
+from conflict_ledger.publish import report_content, report_map  # noqa: E402
 from conflict_ledger.publish.report import render_report  # noqa: E402
+from conflict_ledger.publish.report_map_ground import Ground, read_ground  # noqa: E402
 
 # Documented events and the disagreement about them, in our own words. Bounds of a claim: low, best, high.
 DOCUMENTS = [
@@ -40,12 +41,18 @@ CLAIMS = [
     ("c_08", "d_c1", None, "displaced", (500000, 500000, 500000), "about", "intergovernmental", "the UN",
      "About 500,000 people have left the city, the UN says.", "About 500,000"),
 ]  # fmt: skip
+EVENT_NAMES = (
+    "event_id_cnty event_date event_type sub_event_type country location latitude longitude fatalities"
+).split()
 EVENTS = [
     ("UZB1", date(2005, 5, 13), "Violence against civilians", "Attack", "Uzbekistan", "Andijan", 40.7821, 72.3442, 187),
     ("COL1", date(2002, 5, 2), "Explosions/Remote violence", "Shelling/artillery/missile attack", "Colombia",
      "Bojayá", 6.5597, -76.8867, 119),
     ("IRQ1", date(2014, 6, 15), "Battles", "Armed clash", "Iraq", "Ishaqi", None, None, 12),
 ]  # fmt: skip
+RANGE_NAMES = (
+    "event_id_cnty outcome claimant_type low best high n_claims n_documents low_claim_id best_claim_id high_claim_id"
+).split()
 RANGES = [
     ("UZB1", "killed", "all", 187, None, 1500, 4, 3, "c_01", None, "c_03"),
     ("UZB1", "killed", "ngo", 745, 745, None, 1, 1, "c_02", "c_02", None),
@@ -58,6 +65,12 @@ CHECKS = [
     {"table": "events", "rule": "in_box", "severity": "warning", "passed": False, "n_failed": 1,
      "failing_keys": ["IRQ1"], "why": "a place lies in its country"},
 ]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def no_towns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The gazetteer is large; one test below draws it."""
+    monkeypatch.setattr(report_map, "read_ground", lambda: Ground({}))
 
 
 def claim_row(claim: tuple[Any, ...]) -> dict[str, Any]:
@@ -73,27 +86,33 @@ def claim_row(claim: tuple[Any, ...]) -> dict[str, Any]:
 
 
 def make_tables(**changed: list[dict[str, Any]]) -> dict[str, Any]:
-    event_names = "event_id_cnty event_date event_type sub_event_type country location latitude longitude fatalities"
-    range_names = (
-        "event_id_cnty outcome claimant_type low best high n_claims n_documents low_claim_id best_claim_id high_claim_id"
-    )
     rows: dict[str, list[dict[str, Any]]] = {
-        "documents": [
-            {"document_id": key, "external_id": key, "source_path": f"outlet/{key}.txt", "title": title, "source": source,
-             "url": f"https://example.org/{key}", "published_at": day and datetime(day.year, day.month, day.day),
-             "published_basis": basis, "language": "en", "text": "never shown", "duplicate_of": "d_a2" if key == "d_a3" else None}
-            for key, source, title, day, basis in DOCUMENTS
-        ],
+        "documents": [document_row(*document) for document in DOCUMENTS],
         "casualty_claims": [claim_row(claim) for claim in CLAIMS],
-        "event_mentions": [{"event_mention_id": "m_1", "event_id_cnty": "UZB1", "document_id": "d_a3", "link_score": 0.82}],
-        "events": [dict(zip(event_names.split(), event, strict=True)) for event in EVENTS],
-        "event_details": [{"event_id_cnty": "UZB1", "n_documents": 3, "n_independent_documents": 2, "date_basis": "stated"}],
-        "casualty_ranges": [dict(zip(range_names.split(), row, strict=True)) for row in RANGES],
-        "quarantine": [{"source_path": "outlet/broken.gz", "external_id": "outlet/broken.gz", "stage": "ingest",
-                        "reason": "truncated_file", "detail": "The archive ends early.", "payload": "x"}],
+        "event_mentions": [
+            {"event_mention_id": "m_1", "event_id_cnty": "UZB1", "document_id": "d_a3", "link_score": 0.82}
+        ],
+        "events": [dict(zip(EVENT_NAMES, event, strict=True)) for event in EVENTS],
+        "event_details": [
+            {"event_id_cnty": "UZB1", "n_documents": 3, "n_independent_documents": 2, "date_basis": "stated"}
+        ],
+        "casualty_ranges": [dict(zip(RANGE_NAMES, row, strict=True)) for row in RANGES],
+        "quarantine": [
+            {"source_path": "outlet/broken.gz", "external_id": "outlet/broken.gz", "stage": "ingest",
+             "reason": "truncated_file", "detail": "The archive ends early.", "payload": "x"},
+        ],
         "issues": [{"code": "casualty_word_without_claim", "document_id": "d_c1", "words": "bloodshed"}],
     }  # fmt: skip
     return {name: pa.Table.from_pylist(content) for name, content in (rows | changed).items()}
+
+
+def document_row(key: str, source: str, title: str, day: date | None, basis: str) -> dict[str, Any]:
+    return {
+        "document_id": key, "external_id": key, "source_path": f"outlet/{key}.txt", "title": title, "source": source,
+        "url": f"https://example.org/{key}", "published_at": day and datetime(day.year, day.month, day.day),
+        "published_basis": basis, "language": "en", "text": "never shown",
+        "duplicate_of": "d_a2" if key == "d_a3" else None,
+    }  # fmt: skip
 
 
 class Page(HTMLParser):
@@ -162,7 +181,9 @@ def test_the_same_tables_give_the_same_page_in_any_row_order() -> None:
     assert page == render_report(turned, MANIFEST, list(reversed(CHECKS)))
 
 
-@pytest.mark.parametrize("missing", ["documents", "casualty_claims", "events", "event_details", "casualty_ranges", "issues"])
+@pytest.mark.parametrize(
+    "missing", ["documents", "casualty_claims", "events", "event_details", "casualty_ranges", "issues"]
+)
 def test_a_missing_table_does_not_stop_the_report(missing: str) -> None:
     tables = make_tables()
     del tables[missing]
@@ -208,9 +229,7 @@ def test_hostile_text_in_any_column_neither_runs_nor_turns_the_line_around(hosti
     plain = Page(render_report(make_tables(), MANIFEST, CHECKS))
     tables = {}
     for name, rows in ((name, table.to_pylist()) for name, table in make_tables().items()):
-        tables[name] = [
-            {key: hostile_value(key, value, hostile) for key, value in row.items()} for row in rows
-        ]
+        tables[name] = [{key: hostile_value(key, value, hostile) for key, value in row.items()} for row in rows]
     page = render_report(fake_tables(tables), {**MANIFEST, "scope": hostile}, [{**CHECKS[1], "why": hostile}])
     parsed = Page(page)
     assert {tag for tag, _ in parsed.tags} <= {tag for tag, _ in plain.tags} | {"i"}
@@ -231,7 +250,10 @@ def fake_tables(rows: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
     """Arrow refuses lone surrogates; they stand in for the pass that must not fail on them."""
     return {
         name: pa.Table.from_pylist(
-            [{key: value.replace("\ud800", "") if isinstance(value, str) else value for key, value in row.items()} for row in content]
+            [
+                {key: value.replace("\ud800", "") if isinstance(value, str) else value for key, value in row.items()}
+                for row in content
+            ]
         )
         for name, content in rows.items()
     }
@@ -241,22 +263,40 @@ def test_nothing_is_loaded_from_outside_and_scripts_are_forbidden() -> None:
     page = render_report(make_tables(), MANIFEST, CHECKS)
     parsed = Page(page)
     policies = [attributes["content"] for tag, attributes in parsed.tags if "http-equiv" in attributes]
-    assert policies == ["default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"]
+    assert policies == [
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+    ]
     assert not parsed.values("src")
     assert not re.search(r"url\(|@import", page)
-    assert {tag for tag, _ in parsed.tags}.isdisjoint({"script", "iframe", "object", "embed", "form", "link", "base", "img"})
+    assert {tag for tag, _ in parsed.tags}.isdisjoint(
+        {"script", "iframe", "object", "embed", "form", "link", "base", "img"}
+    )
     outside = [attributes for tag, attributes in parsed.tags if tag == "a" and attributes["href"].startswith("http")]
     assert outside
     assert all("noreferrer" in attributes["rel"] for attributes in outside)
 
 
-@pytest.mark.slow
+def test_the_towns_of_our_gazetteer_are_the_ground_and_the_page_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_map, "read_ground", read_ground)
+    page = render_report(make_tables(), MANIFEST, CHECKS)
+    assert len(re.findall(r"M\d+ \d+h0", page)) > 1000
+    assert ">Turkey</text>" in page
+    assert len(page) < 250_000
+
+
+def test_a_refused_release_says_why_on_top() -> None:
+    text = Page(render_report(make_tables(), {**MANIFEST, "refused": ["too few events"]}, CHECKS)).text
+    assert "This release was refused" in text
+    assert "too few events" in text
+
+
 def test_five_thousand_events_take_seconds() -> None:
     from time import perf_counter
 
     events = [
-        {"event_id_cnty": f"IRQ{n}", "event_date": date(2010 + n % 10, 1 + n % 12, 1 + n % 28), "country": f"Country {n % 30}",
-         "location": f"Town {n % 900}", "latitude": 30 + n % 900 / 100, "longitude": 40 + n % 37 / 5, "fatalities": n % 50}
+        {"event_id_cnty": f"IRQ{n}", "event_date": date(2010 + n % 10, 1 + n % 12, 1 + n % 28),
+         "country": f"Country {n % 30}", "location": f"Town {n % 900}", "latitude": 30 + n % 900 / 100,
+         "longitude": 40 + n % 37 / 5, "fatalities": n % 50}
         for n in range(5000)
     ]  # fmt: skip
     claims = [{**claim_row(CLAIMS[0]), "claim_id": f"c_{n}", "event_id_cnty": f"IRQ{n % 5000}"} for n in range(20000)]

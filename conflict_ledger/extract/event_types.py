@@ -1,0 +1,127 @@
+"""Find the words that say what happened (triggers) and the words that say it is no event of this kind (backgrounds)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from conflict_ledger.extract.event_conditions import (
+    Condition,
+    Places,
+    concept_places,
+    holds,
+    parse_conditions,
+)
+from conflict_ledger.extract.phrases import Hit, PhraseBook, Words, fold, words_of
+from conflict_ledger.lexicon import Entry, load_lexicon
+from conflict_ledger.records import Context, CueMention, Sentence, Span, TriggerMention
+
+HIDING = "none"  # the value whose words hide triggers: "heart attack" tells of no attack
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    """An entry of ``event_types.yml``, read once."""
+
+    entry: Entry
+    weight: float
+    needs: tuple[Condition, ...]
+    lacks: tuple[Condition, ...]
+
+
+@cache
+def _event_type_of() -> dict[str, str]:
+    """Sub-event type -> event type."""
+    return {entry.value: entry.fields["event_type"] for entry in load_lexicon("event_hierarchy").entries}
+
+
+@cache
+def _trigger_book() -> PhraseBook[_Trigger]:
+    forms: list[tuple[str, _Trigger]] = []
+    for entry in load_lexicon("event_types").entries:
+        trigger = _Trigger(
+            entry,
+            float(entry.fields["weight"]),
+            parse_conditions(entry.fields.get("needs", "")),
+            parse_conditions(entry.fields.get("lacks", "")),
+        )
+        forms.extend((form, trigger) for form in entry.forms)
+    return PhraseBook(forms)
+
+
+@cache
+def _background_book() -> PhraseBook[Entry]:
+    entries = load_lexicon("backgrounds").entries
+    return PhraseBook((form, entry) for entry in entries for form in entry.forms)
+
+
+def has_trigger(text_lower: str) -> bool:
+    """Whether a text may tell of an event: one linear pass, no grammar."""
+    return _trigger_book().occurs_in(fold(text_lower))
+
+
+def find_triggers(sentence: Sentence, context: Context) -> tuple[TriggerMention, ...]:
+    """Every trigger whose conditions hold, in order; at the same words the strongest of each sub-event type."""
+    words = words_of(sentence.text)
+    hits = _trigger_book().find(words)
+    if not hits:
+        return ()
+    hidden = [hit for hit in hits if hit.payload.entry.value == HIDING]
+    hits = [hit for hit in hits if not any(_lies_in(hit, other) for other in hidden)]
+    if not hits:
+        return ()
+    places = concept_places(words, context.is_upper_case)
+    found = [hit for hit in hits if _fits(hit, words, places)]
+    return tuple(_trigger_mention(sentence, words, hit) for hit in _outermost(found))
+
+
+def find_backgrounds(sentence: Sentence, context: Context) -> tuple[CueMention, ...]:
+    """Words that speak of another time, a court, an accident, a game and so on; ``kind`` names which."""
+    words = words_of(sentence.text)
+    return tuple(
+        CueMention(
+            span=_span(sentence, words, hit),
+            text=words.quote(hit.first, hit.last),
+            kind=hit.payload.value,
+            value=hit.payload.value,
+            rule=hit.payload.id,
+        )
+        for hit in _background_book().find(words)
+    )
+
+
+def _lies_in(hit: Hit[_Trigger], other: Hit[_Trigger]) -> bool:
+    return other.first <= hit.first and hit.last <= other.last
+
+
+def _fits(hit: Hit[_Trigger], words: Words, places: Places) -> bool:
+    trigger = hit.payload
+    return all(holds(condition, words, hit, places) for condition in trigger.needs) and not any(
+        holds(condition, words, hit, places) for condition in trigger.lacks
+    )
+
+
+def _outermost(hits: list[Hit[_Trigger]]) -> list[Hit[_Trigger]]:
+    """Drop a hit inside a longer one of the same sub-event type: "clash" in "armed clash"."""
+    kept: list[Hit[_Trigger]] = []
+    for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last, -hit.payload.weight)):
+        value = hit.payload.entry.value
+        if not any(_lies_in(hit, other) and other.payload.entry.value == value for other in kept):
+            kept.append(hit)
+    return kept
+
+
+def _span(sentence: Sentence, words: Words, hit: Hit[_Trigger] | Hit[Entry]) -> Span:
+    return Span(sentence.start + words.starts[hit.first], sentence.start + words.ends[hit.last])
+
+
+def _trigger_mention(sentence: Sentence, words: Words, hit: Hit[_Trigger]) -> TriggerMention:
+    entry = hit.payload.entry
+    return TriggerMention(
+        span=_span(sentence, words, hit),
+        text=words.quote(hit.first, hit.last),
+        event_type=_event_type_of()[entry.value],
+        sub_event_type=entry.value,
+        weight=hit.payload.weight,
+        rule=entry.id,
+    )

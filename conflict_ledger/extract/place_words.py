@@ -1,0 +1,84 @@
+"""Words of a sentence for the place finder, and the lexicons that say what a word does beside a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from conflict_ledger.lexicon import load_lexicon
+from conflict_ledger.place_names import fold_name
+
+# Dotted initials ("U.S.") and words with inner apostrophes; hyphens part words ("Abuja-Kaduna").
+WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’`ʼ][^\W\d_]+)*")
+NO_VALUES: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text: folded forms, spans within ``text``, whether each begins with a capital."""
+
+    text: str
+    folded: list[str]
+    starts: list[int]
+    ends: list[int]
+    capital: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.folded)
+
+    def gap(self, i: int) -> str:
+        """What stands between word ``i - 1`` and word ``i``; empty outside the text."""
+        if not 0 < i < len(self.folded):
+            return ""
+        return self.text[self.ends[i - 1] : self.starts[i]]
+
+    def spaced(self, i: int) -> bool:
+        """Whether word ``i`` follows the one before it in one breath: spaces, no sign."""
+        return self.gap(i).isspace()
+
+
+def split_words(text: str) -> Words:
+    """Words of a text; a possessive ``'s`` is cut off.
+
+    >>> split_words("Syria's Dar'a").folded
+    ['syria', 'dara']
+    """
+    folded, starts, ends, capital = [], [], [], []
+    for match in WORD.finditer(text):
+        word = match.group()
+        start, end = match.span()
+        if word[-1] in "sS" and len(word) > 3 and word[-2] in "'’":
+            word, end = word[:-2], end - 2
+        folded.append(fold_word(word))
+        starts.append(start)
+        ends.append(end)
+        capital.append(word[0].isupper())
+    return Words(text, folded, starts, ends, capital)
+
+
+@lru_cache(maxsize=50_000)
+def fold_word(word: str) -> str:
+    """``fold_name`` with a memory, since the same words come again and again."""
+    return fold_name(word)
+
+
+@cache
+def cue_values() -> dict[str, frozenset[str]]:
+    """Folded cue of one or more words -> its values in ``place_cues.yml``."""
+    values: dict[str, set[str]] = {}
+    for entry in load_lexicon("place_cues").entries:
+        for form in entry.forms:
+            values.setdefault(fold_name(form), set()).add(entry.value)
+    return {form: frozenset(found) for form, found in values.items()}
+
+
+def values_of(word: str) -> frozenset[str]:
+    """What a folded word may do beside a name; empty for most words."""
+    return cue_values().get(word, NO_VALUES)
+
+
+@cache
+def ambiguous_names() -> dict[str, str]:
+    """Folded name -> what it needs to be believed: "never", "initials", "type" or "locative"."""
+    return {fold_name(form): entry.value for entry in load_lexicon("ambiguous_places").entries for form in entry.forms}
