@@ -103,7 +103,6 @@ def _add_extract(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_explain(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("explain", help="show a text with everything found in it and the rules")
     command.add_argument("file", metavar="FILE", help="article file of any format; - for stdin")
-    _add_scope(command)
     command.set_defaults(command=_explain)
 
 
@@ -167,19 +166,19 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from conflict_ledger.explain import extract_file, extraction_json, extraction_text
+    from conflict_ledger.explain import extract_texts
 
     for name in options.files:
-        for extraction in extract_file(name, options.scope):
-            print(extraction_json(extraction) if options.json else extraction_text(extraction))
+        for text in extract_texts(name, options.scope, options.json):
+            print(text)
     return DONE
 
 
 def _explain(options: argparse.Namespace) -> int:
     from conflict_ledger.explain import explain_file
 
-    for page in explain_file(options.file, options.scope):
-        print(page)
+    for line in explain_file(options.file):
+        print(line)
     return DONE
 
 

@@ -16,7 +16,7 @@ from conflict_ledger.problems import ConfigurationError
 from conflict_ledger.publish import rows
 from conflict_ledger.publish.acled import document_facts, event_rows
 from conflict_ledger.records import Document, Event, Extraction, Refusal, SentenceMentions
-from conflict_ledger.resolution import gather
+from conflict_ledger.resolution import facts_for_linking
 from conflict_ledger.resolve.events import resolve_events
 
 STDIN = "-"
@@ -51,9 +51,15 @@ def extract_texts(name: str, scope: str, as_json: bool) -> Iterator[str]:
             yield json.dumps({"refused": article.reason}) if as_json else f"{refusal_text(article)}\n"
             continue
         extraction = extract_document(article, scope)
-        gathered = gather([extraction])
-        events = resolve_events(gathered.mentions, gathered.claims, gathered.facts)
+        events = events_of(extraction)
         yield extraction_json(extraction, events) if as_json else extraction_text(extraction, events)
+
+
+def events_of(extraction: Extraction) -> tuple[Event, ...]:
+    """The events that one article tells, taken by itself."""
+    claims = {claim.claim_id: claim for claim in extraction.claims}
+    facts = {extraction.document.document_id: facts_for_linking(extraction)}
+    return resolve_events(extraction.event_mentions, claims, facts)
 
 
 def refusal_text(refusal: Refusal) -> str:

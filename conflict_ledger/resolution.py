@@ -27,7 +27,7 @@ class Resolution:
 
 
 @dataclass(slots=True, kw_only=True)
-class Gathered:
+class _Gathered:
     signatures: list[Signature] = field(default_factory=list)
     mentions: list[EventMention] = field(default_factory=list)
     claims: dict[str, Claim] = field(default_factory=dict)
@@ -49,7 +49,7 @@ def resolve_documents(plan: Plan) -> Resolution:
     """Group everything that pass 1 found; leaves the resolution in the scratch folder."""
     keys = [key for _, key in read_members(plan)]
     with ExtractionStore(plan.store, plan.code_version) as store:
-        gathered = gather(read_extractions(store, keys))
+        gathered = _gather(read_extractions(store, keys))
     duplicate_of = link_duplicates(gathered.signatures)
     for copy, original in duplicate_of.items():
         gathered.facts[copy] = replace(gathered.facts[copy], duplicate_of=original)
@@ -68,21 +68,27 @@ def read_resolution(plan: Plan) -> Resolution:
     return decode_record(Resolution, plan.resolution.read_bytes())
 
 
-def gather(extractions: Iterable[Extraction]) -> Gathered:
-    gathered = Gathered()
+def _gather(extractions: Iterable[Extraction]) -> _Gathered:
+    gathered = _Gathered()
     for extraction in extractions:
         document = extraction.document
         gathered.signatures.append(signature(document))
         gathered.mentions.extend(extraction.event_mentions)
         gathered.claims.update((claim.claim_id, replace(claim, sentence="")) for claim in extraction.claims)
-        gathered.facts[document.document_id] = DocumentFacts(
-            document_id=document.document_id,
-            published_on=document.published_on,
-            source=document.source,
-            duplicate_of=None,
-            places=extraction.places,
-        )
+        gathered.facts[document.document_id] = facts_for_linking(extraction)
     return gathered
+
+
+def facts_for_linking(extraction: Extraction) -> DocumentFacts:
+    """What linking needs of a document, as long as nothing is known of duplicates."""
+    document = extraction.document
+    return DocumentFacts(
+        document_id=document.document_id,
+        published_on=document.published_on,
+        source=document.source,
+        duplicate_of=None,
+        places=extraction.places,
+    )
 
 
 def claims_of_events(events: Iterable[Event], mentions: Iterable[EventMention]) -> dict[str, str]:

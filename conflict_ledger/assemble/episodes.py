@@ -154,7 +154,7 @@ def _family(event_type: str, sub_event_type: str) -> frozenset[str]:
     if sub_event_type in TERRITORY:
         return frozenset(("territory",))
     families = set()
-    if event_type in VIOLENT or sub_event_type == "Excessive force against protesters":
+    if event_type in VIOLENT or sub_event_type in ("Excessive force against protesters", "Arrests"):
         families.add("violence")
     if event_type in DEMONSTRATIONS:
         families.add("demonstration")

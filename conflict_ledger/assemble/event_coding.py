@@ -15,61 +15,107 @@ from conflict_ledger.assemble.event_scope import scope_of
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import ActorMention, TriggerMention
 
-__all__ = ["Evidence", "classify", "count_votes", "scope_of"]
+__all__ = ["Evidence", "classify", "scope_of", "weigh"]
 
 FLOOR = 0.4  # a single weak word ("attack", "fought") is enough only with a second one beside it
 NEAR_EQUAL = 0.07  # votes closer than this are settled by the hierarchy
-SECOND, FURTHER = 0.25, 0.1  # what a second and each further different trigger adds to the strongest one
-LIKELY = 0.6  # a vote that stands on its own
-ARMED_NON_STATE = frozenset({2, 3, 4})
-ARMED = frozenset({1, 2, 3, 4, 8})
+FURTHER = 0.15  # the share that each further, different trigger adds to the strongest one
+LIKELY = 0.6  # a trigger that stands on its own
+CERTAIN = 0.85  # a trigger that needs no other evidence
 
-PEACEFUL, INTERVENTION, EXCESSIVE = (
-    "Peaceful protest",
-    "Protest with intervention",
-    "Excessive force against protesters",
-)
+PEACEFUL, INTERVENTION, EXCESSIVE = "Peaceful protest", "Protest with intervention", "Excessive force against protesters"
 RIOT, MOB = "Violent demonstration", "Mob violence"
-CLASH, ATTACK, ARREST, LOOTING = "Armed clash", "Attack", "Arrests", "Looting/property destruction"
+OVERTAKES, REGAINS, CLASH = "Non-state actor overtakes territory", "Government regains territory", "Armed clash"
+TRANSFER, DISRUPTED = "Non-violent transfer of territory", "Disrupted weapons use"
+ABDUCTION, ATTACK, SEXUAL = "Abduction/forced disappearance", "Attack", "Sexual violence"
 REMOTE = (
     "Chemical weapon", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack",
     "Remote explosive/landmine/IED", "Grenade",
 )  # fmt: skip
-
-Votes = Mapping[str, float]
+DEMONSTRATIONS = frozenset({PEACEFUL, INTERVENTION, EXCESSIVE, RIOT, MOB})
+TWO_SIDED = "clash"  # the family of triggers in which both sides fight
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the rules see of one event."""
+    """What the rules see of one event: per sub-event type the strongest trigger and all votes, per family the strongest."""
 
-    votes: Votes
-    inters: frozenset[int]
+    strongest: Mapping[str, float]
+    votes: Mapping[str, float]
+    families: Mapping[str, float]
 
-    def vote(self, *sub_event_types: str) -> float:
-        """The strongest vote among these sub-event types."""
-        return max(self.votes.get(name, 0.0) for name in sub_event_types)
+    def best(self, *sub_event_types: str) -> float:
+        """The strongest single trigger for any of these sub-event types."""
+        return max(self.strongest.get(name, 0.0) for name in sub_event_types)
 
-    def best_other_than(self, *sub_event_types: str) -> float:
-        """The strongest vote for anything else."""
-        return max((vote for name, vote in self.votes.items() if name not in sub_event_types), default=0.0)
+    def best_outside(self, names: frozenset[str]) -> float:
+        """The strongest single trigger for anything else."""
+        return max((weight for name, weight in self.strongest.items() if name not in names), default=0.0)
 
 
 def _demonstration(seen: Evidence) -> str | None:
     """A protest is the event unless something stronger than its setting stands beside it."""
-    setting = seen.vote(PEACEFUL)
-    if setting < LIKELY or seen.vote(*REMOTE) > setting:
+    setting = seen.best(PEACEFUL)
+    if setting < LIKELY or seen.best_outside(DEMONSTRATIONS) > max(setting, seen.best(EXCESSIVE)) + NEAR_EQUAL:
         return None
-    if seen.vote(EXCESSIVE) >= LIKELY and seen.vote(EXCESSIVE) >= seen.vote(RIOT):
+    if seen.best(EXCESSIVE) >= LIKELY and seen.best(EXCESSIVE) >= seen.best(RIOT):
         return EXCESSIVE
-    if seen.vote(RIOT, MOB) >= LIKELY:
-        return RIOT if seen.vote(RIOT) >= seen.vote(MOB) else MOB
-    if seen.vote(INTERVENTION) >= LIKELY:
-        return INTERVENTION
-    return PEACEFUL if seen.best_other_than(PEACEFUL, INTERVENTION, EXCESSIVE, RIOT, ARREST) <= setting else None
+    if seen.best(RIOT) >= LIKELY:
+        return RIOT
+    return INTERVENTION if seen.best(INTERVENTION) >= LIKELY else PEACEFUL
 
 
-DECISIONS: tuple[tuple[str, Callable[[Evidence], str | None]], ...] = (("demonstration", _demonstration),)
+def _mob(seen: Evidence) -> str | None:
+    """A violent crowd without a demonstration; armed groups and weapons that reach far go before it."""
+    mob = seen.best(MOB)
+    return MOB if mob >= LIKELY and seen.best_outside(DEMONSTRATIONS) <= mob + NEAR_EQUAL else None
+
+
+def _riot(seen: Evidence) -> str | None:
+    riot = seen.best(RIOT)
+    return RIOT if riot >= LIKELY and seen.best_outside(DEMONSTRATIONS) <= riot + NEAR_EQUAL else None
+
+
+def _disrupted(seen: Evidence) -> str | None:
+    """A weapon found, defused or shot down is not used, unless people were hurt or fought."""
+    hurt = max(seen.families.get("attack", 0.0), seen.families.get(TWO_SIDED, 0.0))
+    return DISRUPTED if seen.best(DISRUPTED) >= LIKELY > hurt - 0.1 else None
+
+
+def _territory(seen: Evidence) -> str | None:
+    """A place changed hands: by fighting, or without where the words say so."""
+    taken = max((OVERTAKES, REGAINS), key=seen.best)
+    if seen.best(TRANSFER) >= seen.best(taken) and seen.best(TRANSFER) > CERTAIN:
+        return TRANSFER
+    return taken if seen.best(taken) > LIKELY else None
+
+
+def _suicide_bomb(seen: Evidence) -> str | None:
+    return "Suicide bomb" if seen.best("Suicide bomb") >= CERTAIN else None
+
+
+def _battle(seen: Evidence) -> str | None:
+    """Two sides fight: this outranks the weapons they used."""
+    fight = seen.families.get(TWO_SIDED, 0.0)
+    return CLASH if fight >= LIKELY and fight + NEAR_EQUAL * 2 >= seen.best(*REMOTE) else None
+
+
+def _remote(seen: Evidence) -> str | None:
+    """A weapon that reaches far decides over what it did to soldiers or civilians."""
+    weapon = max(REMOTE, key=seen.best)
+    return weapon if seen.best(weapon) >= LIKELY else None
+
+
+DECISIONS: tuple[tuple[str, Callable[[Evidence], str | None]], ...] = (
+    ("demonstration", _demonstration),
+    ("mob", _mob),
+    ("riot", _riot),
+    ("disrupted", _disrupted),
+    ("territory", _territory),
+    ("suicide_bomb", _suicide_bomb),
+    ("battle", _battle),
+    ("remote", _remote),
+)
 
 
 @cache
@@ -79,19 +125,18 @@ def _hierarchy() -> Mapping[str, tuple[str, str]]:
     return {entry.value: (entry.fields["event_type"], entry.fields["rank"]) for entry in entries}
 
 
-def count_votes(triggers: Sequence[TriggerMention]) -> dict[str, float]:
-    """Sub-event type -> its strongest trigger plus a share for each further, different one."""
-    strongest: dict[str, dict[str, float]] = {}
+def weigh(triggers: Sequence[TriggerMention]) -> Evidence:
+    """The evidence of one event's triggers; a further, different trigger adds a share to the strongest one's vote."""
+    by_type: dict[str, dict[str, float]] = {}
+    families: dict[str, float] = {}
     for trigger in triggers:
-        by_rule = strongest.setdefault(trigger.sub_event_type, {})
+        by_rule = by_type.setdefault(trigger.sub_event_type, {})
         by_rule[trigger.rule] = max(by_rule.get(trigger.rule, 0.0), trigger.weight)
-    votes = {}
-    for sub_event_type, by_rule in strongest.items():
-        first, *others = sorted(by_rule.values(), reverse=True)
-        votes[sub_event_type] = first + sum(
-            weight * (SECOND if place == 0 else FURTHER) for place, weight in enumerate(others)
-        )
-    return votes
+        family = trigger.rule.partition(".")[0]
+        families[family] = max(families.get(family, 0.0), trigger.weight)
+    ordered = {name: sorted(by_rule.values(), reverse=True) for name, by_rule in by_type.items()}
+    votes = {name: weights[0] + FURTHER * sum(weights[1:]) for name, weights in ordered.items()}
+    return Evidence({name: weights[0] for name, weights in ordered.items()}, votes, families)
 
 
 def classify(
@@ -99,18 +144,17 @@ def classify(
 ) -> tuple[str, str, str] | None:
     """(event type, sub-event type, rule) of the one event these mentions tell, or None when they tell of none.
 
-    The rule is a decision of this module, or ``votes:`` and the trigger entry that won.
+    The rule is a decision of this module (``coding.battle``), or ``votes.`` and the trigger entry that won.
     """
-    votes = count_votes(triggers)
-    seen = Evidence(votes, frozenset(actor.inter for actor in actors))
-    if not votes or max(votes.values()) < FLOOR:
+    seen = weigh(triggers)
+    if not seen.votes or max(seen.votes.values()) < FLOOR:
         return None
     for name, decide in DECISIONS:
         sub_event_type = decide(seen)
         if sub_event_type:
             return _hierarchy()[sub_event_type][0], sub_event_type, f"coding.{name}"
-    top = max(votes.values())
-    near = [name for name, vote in votes.items() if vote >= top - NEAR_EQUAL]
+    top = max(seen.votes.values())
+    near = [name for name, vote in seen.votes.items() if vote >= top - NEAR_EQUAL]
     winner = min(near, key=lambda name: _hierarchy()[name][1])
     return _hierarchy()[winner][0], winner, f"votes.{_strongest_rule(triggers, winner)}"
 

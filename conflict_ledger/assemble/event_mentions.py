@@ -5,9 +5,10 @@ Each sentence that says that something happened is a *telling*; tellings are put
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from conflict_ledger.assemble.episodes import Episode, Telling, add_telling, place_kind
+from conflict_ledger.assemble.episodes import DEMONSTRATIONS, Episode, Telling, add_telling, place_kind
 from conflict_ledger.assemble.event_coding import classify
 from conflict_ledger.assemble.event_scope import scope_of
 from conflict_ledger.assemble.scope import has_cue
@@ -22,9 +23,11 @@ from conflict_ledger.records import (
     Issue,
     PlaceMention,
     SentenceMentions,
+    TriggerMention,
 )
 
 MOST_PLACES = 60  # more names than any article needs to be placed; bounds what a gazetteer page costs
+TAKING = ("Arrests", "Abduction/forced disappearance", "Change to group/activity")
 HARM = ("killed", "injured", "captured", "casualties", "missing")
 
 
@@ -51,12 +54,22 @@ def _tellings(found: SentenceMentions, claims: list[Claim]) -> list[Telling]:
     date = sentence_date(found)
     day = date.value if date is not None and date.value.precision in ("day", "week") else None
     coding = classify(found.triggers, found.actors, (found.sentence.text,))
+    if coding is None and not claims:
+        return []
     groups = _by_place(found, [claim for claim in claims if claim.is_total and claim.outcome == "killed"])
     if len(groups) < 2:
-        return [Telling(found, tuple(claims), found.triggers, found.places, day, coding)]
+        return [Telling(found, tuple(claims), found.triggers, _scene_places(found, found.places), day, coding)]
     rest = [claim for claim in claims if not any(claim in group for group, _ in groups)]
     first = Telling(found, (*groups[0][0], *rest), found.triggers, groups[0][1], day, coding)
     return [first, *(Telling(found, group, found.triggers, places, day, coding) for group, places in groups[1:])]
+
+
+def _scene_places(found: SentenceMentions, places: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """Places of the deed: not where the speaker is ("a diplomat in the capital said")."""
+    speakers = [attribution.span for attribution in found.attributions]
+    return tuple(
+        place for place in places if not any(speaker.start <= place.span.start < speaker.end for speaker in speakers)
+    )
 
 
 def _by_place(found: SentenceMentions, claims: list[Claim]) -> list[tuple[tuple[Claim, ...], tuple[PlaceMention, ...]]]:
@@ -69,7 +82,8 @@ def _by_place(found: SentenceMentions, claims: list[Claim]) -> list[tuple[tuple[
     groups: list[tuple[tuple[Claim, ...], tuple[PlaceMention, ...]]] = []
     start = found.sentence.start
     for claim, edge in zip(ordered, edges, strict=True):
-        groups.append(((claim,), tuple(place for place in found.places if start <= place.span.start < edge)))
+        here = [place for place in found.places if start <= place.span.start < edge]
+        groups.append(((claim,), _scene_places(found, here)))
         start = edge
     return groups
 
@@ -79,12 +93,12 @@ def _event_mention(document: Document, timeline: Timeline, episode: Episode, sco
     triggers = [trigger for telling in episode.tellings for trigger in telling.triggers]
     actors = _unique(actor for telling in episode.tellings for actor in telling.found.actors)
     texts = tuple(telling.found.sentence.text for telling in episode.tellings)
-    coding = classify(triggers, actors, texts)
+    claims = tuple(claim for telling in episode.tellings for claim in telling.claims)
+    coding = _with_deaths(_coding(episode, triggers, actors, texts), claims)
     if coding is None:
         return None
-    claims = tuple(claim for telling in episode.tellings for claim in telling.claims)
     backgrounds = [cue for telling in episode.tellings for cue in telling.found.cues if cue.kind != "standing"]
-    in_scope = scope_of(coding, triggers, actors, backgrounds)
+    in_scope = scope_of(coding, actors, backgrounds)
     if in_scope is None or (scope == "acled" and in_scope != "acled"):
         return None
     lead = _lead(episode)
@@ -110,6 +124,38 @@ def _event_mention(document: Document, timeline: Timeline, episode: Episode, sco
         scope=in_scope,
         claim_ids=tuple(claim.claim_id for claim in claims),
     )
+
+
+def _coding(
+    episode: Episode, triggers: list[TriggerMention], actors: list[ActorMention], texts: tuple[str, ...]
+) -> tuple[str, str, str] | None:
+    """The episode's kind: what all its words say together, if its tellings agree, else what most of them say.
+
+    Demonstrations are told across sentences (the march here, the tear gas there), so there the whole decides.
+    A telling with deaths weighs double: it is the one that the event is reported for.
+    """
+    together = classify(triggers, actors, texts)
+    votes: Counter[tuple[str, str, str]] = Counter()
+    for telling in episode.tellings:
+        if telling.coding is not None:
+            votes[telling.coding] += 2 if any(claim.outcome == "killed" for claim in telling.claims) else 1
+    if together is None or not votes or together[0] in DEMONSTRATIONS:
+        return together
+    kinds: Counter[str] = Counter()
+    for coding, weight in votes.items():
+        kinds[coding[1]] += weight
+    most = max(kinds.values())
+    if kinds[together[1]] == most:
+        return together
+    return next(coding for coding in votes if kinds[coding[1]] == most)
+
+
+def _with_deaths(coding: tuple[str, str, str] | None, claims: Sequence[Claim]) -> tuple[str, str, str] | None:
+    """Taken and then killed is an attack (ACLED codebook, table 2: death in captivity outranks the taking)."""
+    if coding is not None and coding[1] in TAKING:
+        deadly = any(claim.outcome == "killed" and claim.quantity.low for claim in claims)
+        return ("Violence against civilians", "Attack", f"{coding[2]}+deaths") if deadly else coding
+    return coding
 
 
 def _lead(episode: Episode) -> Telling:

@@ -7,28 +7,24 @@ people act in it; a robbery is violence without a political actor.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from conflict_ledger.records import ActorMention, CueMention, TriggerMention
+from conflict_ledger.lexicon import load_lexicon
+from conflict_ledger.records import ActorMention, CueMention
 
 ACLED, VIOLENCE = "acled", "violence"
 NEVER = frozenset({"anniversary", "exercise", "fiction", "sport"})
 UNLESS_ARMED = frozenset({"accident", "business", "disaster", "disease"})
 UNLESS_CERTAIN = frozenset({"history", "hypothetical", "threat"})
-CERTAIN = 0.9  # a trigger of this weight needs no other evidence
+CERTAIN = 0.75  # a trigger of this weight speaks against a plan or another time
 PAST_ACTS = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
-NEEDS_A_PERPETRATOR = frozenset(
-    {"Attack", "Armed clash", "Looting/property destruction", "Abduction/forced disappearance"}
-)
+ORDINARY_CRIME = frozenset({"Attack", "Armed clash", "Looting/property destruction", "Abduction/forced disappearance", "Sexual violence"})
 NON_STATE = frozenset({2, 3, 4})
-POLITICAL_VICTIM = "role.civilians.professions"
-NAMES_THE_AGENT = frozenset({"attack.kill_civilian", "attack.village", "clash.attack_on_post", "clash.kills_fighter"})
+DEMONSTRATORS = frozenset({5, 6})
 
 
 def scope_of(
-    coded: tuple[str, str, str] | None,
-    triggers: Sequence[TriggerMention],
-    actors: Sequence[ActorMention],
-    cues: Sequence[CueMention],
+    coded: tuple[str, str, str] | None, actors: Sequence[ActorMention], cues: Sequence[CueMention]
 ) -> str | None:
     """``acled``, ``violence`` or None (no event) for what ``classify`` made of the same sentences.
 
@@ -36,36 +32,34 @@ def scope_of(
     """
     if coded is None:
         return None
-    event_type, sub_event_type, _ = coded
+    event_type, sub_event_type, rule = coded
     kinds = frozenset(cue.kind for cue in cues)
-    weight = max((t.weight for t in triggers if t.sub_event_type == sub_event_type), default=0.0)
-    if _is_background(event_type, kinds, weight, actors):
+    inters = frozenset(actor.inter for actor in actors)
+    if _is_background(event_type, rule, kinds, inters):
         return None
-    if sub_event_type in NEEDS_A_PERPETRATOR and not _is_political(kinds, triggers, actors):
+    if sub_event_type in ORDINARY_CRIME and "crime" in kinds and 2 not in inters:
         return VIOLENCE
     return ACLED
 
 
-def _is_background(event_type: str, kinds: frozenset[str], weight: float, actors: Sequence[ActorMention]) -> bool:
+def _is_background(event_type: str, rule: str, kinds: frozenset[str], inters: frozenset[int]) -> bool:
     """Whether the sentences speak of something else, with an event word in passing."""
+    if event_type in ("Protests", "Riots") and inters & DEMONSTRATORS:
+        return bool(kinds & {"sport", "fiction"})
     if kinds & NEVER:
         return True
-    is_armed = any(actor.inter in NON_STATE for actor in actors)
-    if kinds & UNLESS_ARMED and not is_armed:
-        return True
-    if "suicide" in kinds and not is_armed:
+    if kinds & (UNLESS_ARMED | {"suicide"}) and not inters & NON_STATE:
         return True
     if "trial" in kinds and event_type in PAST_ACTS:
         return True
-    return bool(kinds & UNLESS_CERTAIN) and weight < CERTAIN
+    return bool(kinds & UNLESS_CERTAIN) and _weight(rule) < CERTAIN
 
 
-def _is_political(kinds: frozenset[str], triggers: Sequence[TriggerMention], actors: Sequence[ActorMention]) -> bool:
-    """Whether anything but private crime is told: an armed group, a force that acts, a public victim."""
-    if "crime" in kinds:
-        return any(actor.inter == 2 for actor in actors)
-    if any(trigger.rule in NAMES_THE_AGENT for trigger in triggers):
-        return True
-    if any(actor.inter in NON_STATE or actor.rule == POLITICAL_VICTIM for actor in actors):
-        return True
-    return any(actor.actor_id.startswith("military") for actor in actors)
+@cache
+def _weights() -> dict[str, float]:
+    return {f"votes.{entry.id}": float(entry.fields["weight"]) for entry in load_lexicon("event_types").entries}
+
+
+def _weight(rule: str) -> float:
+    """The weight of the trigger that decided; a decision over several triggers counts as certain."""
+    return _weights().get(rule, 1.0)

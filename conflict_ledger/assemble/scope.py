@@ -20,18 +20,22 @@ def governing_attribution(
 ) -> AttributionMention | None:
     """The speaker that states the number, or None when the sentence names none for it."""
     at = casualty.count_span.start
-    best: tuple[int, AttributionMention] | None = None
-    for attribution in attributions:
-        verb = attribution.verb_span
-        if _inside(attribution, casualty):
-            continue
-        reaches = verb.end <= at if attribution.governs == "after" else casualty.count_span.end <= verb.start
-        if not reaches and not _spans_claim(attribution, casualty):
-            continue
-        distance = abs(at - verb.start)
-        if best is None or distance < best[0]:
-            best = (distance, attribution)
-    return best[1] if best else None
+    reaching = [attribution for attribution in attributions if _reaches(attribution, casualty)]
+    # Pictures and posts show; the person who reads a number out of them states it.
+    people = [attribution for attribution in reaching if attribution.claimant_type != "social_media"]
+    return min(people or reaching, key=lambda attribution: abs(at - attribution.verb_span.start), default=None)
+
+
+def _reaches(attribution: AttributionMention, casualty: CasualtyMention) -> bool:
+    """Whether the number stands on the side that the speaker's verb governs."""
+    verb = attribution.verb_span
+    if _inside(attribution, casualty):
+        return False
+    if _spans_claim(attribution, casualty):
+        return True
+    if attribution.governs == "after":
+        return verb.end <= casualty.count_span.start
+    return casualty.count_span.end <= verb.start
 
 
 def _inside(attribution: AttributionMention, casualty: CasualtyMention) -> bool:

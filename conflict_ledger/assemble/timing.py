@@ -11,7 +11,10 @@ from conflict_ledger.records import DateMention, DateRange, Document, SentenceMe
 # UCDP GED codebook 23.1, appendix 2: a report without any time is placed in the three days before it.
 DAYS_BEFORE_REPORT = 3
 PRECISIONS = (("day", "week"), ("month",))
-STATEMENT_REACH = 24  # characters between "posted" or "told the agency" and the day of saying so
+SAYING_REACH = 24  # characters between "told the agency" and the day of saying so
+POSTING_REACH = 90  # the same for "posted pictures of ... on Sunday", within one clause
+LEAD = 3  # sentences in which news gives the day of what it is about
+NEAR = 3  # sentences back over which a day still holds
 
 
 class Timeline:
@@ -45,10 +48,13 @@ class Timeline:
         return None, "none"
 
     def _nearest(self, index: int) -> DateMention | None:
-        """The date of the nearest earlier sentence that has one, else of the first later one."""
-        if not self._dates:
-            return None
-        return self._dates[max(0, bisect_left(self._indexes, index) - 1)][1]
+        """The date of one of the last sentences, else of the lead, else the only date of the document."""
+        before = bisect_left(self._indexes, index) - 1
+        if before >= 0 and index - self._indexes[before] <= NEAR:
+            return self._dates[before][1]
+        if self._dates and (self._indexes[0] <= LEAD or len({mention.value for _, mention in self._dates}) == 1):
+            return self._dates[0][1]
+        return None
 
 
 def sentence_date(found: SentenceMentions) -> DateMention | None:
@@ -66,13 +72,19 @@ def sentence_date(found: SentenceMentions) -> DateMention | None:
 
 def is_statement_date(mention: DateMention, found: SentenceMentions) -> bool:
     """Whether a date tells when something was said or published: "posted on Sunday", "told reporters on Monday"."""
-    sayings = [cue.span for cue in found.cues if cue.value == "statement"]
-    sayings += [attribution.verb_span for attribution in found.attributions]
     harms = [casualty.trigger_span.start for casualty in found.casualties]
-    for saying in sayings:
-        if 0 <= mention.span.start - saying.end <= STATEMENT_REACH:
-            return not any(saying.end <= harm < mention.span.start for harm in harms)
-    return False
+    reaches = [(cue.span, POSTING_REACH) for cue in found.cues if cue.value == "statement"]
+    reaches += [(attribution.verb_span, SAYING_REACH) for attribution in found.attributions]
+    for saying, reach in reaches:
+        if 0 <= mention.span.start - saying.end <= reach and not _interrupted(found, saying.end, mention, harms):
+            return True
+    return any(0 <= attribution.span.start - mention.span.end <= 2 for attribution in found.attributions)
+
+
+def _interrupted(found: SentenceMentions, start: int, mention: DateMention, harms: Sequence[int]) -> bool:
+    """Whether a deed or a clause break stands between a saying and a date."""
+    between = found.sentence.text[start - found.sentence.start : mention.span.start - found.sentence.start]
+    return any(mark in between for mark in ",;:") or any(start <= harm < mention.span.start for harm in harms)
 
 
 def _days_before(report: date) -> DateRange:

@@ -51,7 +51,7 @@ RULES = (
     _rule("gerund", rf"(?P<h>G)[eod]{{0,2}}(?P<v>{LIST})", "killing 12 and wounding 30"),
     _rule("headline", rf"(?<![tmn])(?P<h>B)[eai]{{0,2}}(?P<v>{LIST})", "Militants kill 12 in raid"),
     _rule("state", rf"(?P<v>{LIST})[e.]*(?P<h>D)(?![xXvS])", "12 dead, 30 missing"),
-    _rule("reduced", rf"(?P<v>{LIST})[e.]*(?P<h>[KJ])(?!e*[PQd])", "Three soldiers killed in ambush"),
+    _rule("reduced", rf"(?P<v>{LIST})[e.]*(?P<h>[KJ])(?!e*[PQdz])", "Three soldiers killed in ambush"),
     _rule("unknown_noun", r"(?P<v>Q)[xX]{1,3}b?[ebg]*(?P<h>[KJD])", "Two cadres reported killed"),
     _rule("named_passive", r"(?P<v>X)(?:,[0x]+,)?w?[eh]*b[beg]*(?P<h>[KE])", "N.N., 34, was shot dead."),
     _rule("named_object", r"(?<!b)(?P<h>K)(?P<v>(?:d[xX.]{0,6}?[xX]|X{2,5}))(?=[;.,iwafFt]|$)", "killed a singer, killed N.N."),

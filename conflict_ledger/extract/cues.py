@@ -45,12 +45,13 @@ def find_attributions(sentence: Sentence, context: Context) -> tuple[Attribution
     tokens = tokenize(sentence.text)
     found = []
     speaker: tuple[int, int] | None = None
+    floor = 0  # a speaker never reaches back over the last saying: "said the pictures show"
     for start, end, entry in _hits(tokens, _attribution_index()):
-        last = speaker
+        last, after_last, floor = speaker, floor, end
         if entry.fields["side"] == "after":
             speaker, governs = _right(tokens, end), "after" if start <= 1 else "before"
         else:
-            speaker, governs = _subject(tokens, start, end)
+            speaker, governs = _subject(tokens, start, end, after_last)
             if speaker is None and last is not None and tokens.words[start - 1] in ("and", ","):
                 speaker, governs = last, "after"  # "X said ... and added that"
         if speaker is None:
@@ -83,13 +84,13 @@ def _hits(tokens: Tokens, index: PhraseIndex[Entry]) -> list[tuple[int, int, Ent
     return hits
 
 
-def _subject(tokens: Tokens, start: int, end: int) -> tuple[tuple[int, int] | None, str]:
-    """The speaker of a verb at tokens [start, end) and the side its statement stands on."""
+def _subject(tokens: Tokens, start: int, end: int, floor: int) -> tuple[tuple[int, int] | None, str]:
+    """The speaker of a verb at tokens [start, end), not before ``floor``, and the side its statement stands on."""
     if start and tokens.words[start - 1] in PASSIVE:
         return None, "after"  # "is said to", "was reported": nobody speaks
     if start and tokens.words[start - 1] in PRONOUNS:
         return (start - 1, start), _side(tokens, start - 1, end)
-    first = _left_edge(tokens, start)
+    first = max(_left_edge(tokens, start), floor)
     if first < start:
         return (first, start), _side(tokens, first, end)
     apposition = _apposition(tokens, start)
@@ -112,6 +113,8 @@ def _inverted(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
 def _left_edge(tokens: Tokens, start: int) -> int:
     """The first token of the subject that ends before ``start``."""
     first = start
+    if start > 2 and tokens.words[start - 1] == ")" and "(" in tokens.words[max(0, start - 5) : start]:
+        first = max(at for at in range(start) if tokens.words[at] == "(")  # "the Front for X (FX) said"
     while first > 0 and tokens.words[first - 1] not in BOUNDARY and start - first < LONGEST_SPEAKER:
         first -= 1
     return first

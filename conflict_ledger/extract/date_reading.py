@@ -25,7 +25,7 @@ from conflict_ledger.extract.date_rules import (
 from conflict_ledger.extract.date_words import Phrase, Rule, forms, pattern_of
 from conflict_ledger.records import DateRange
 
-FUTURE_DAYS = 400  # a date later than this after publication was misread
+FUTURE_DAYS = 400  # a date that begins later than this after publication was misread
 SEARCH_MEMORY = 64 << 20  # bytes; with RE2's usual 8 MiB the joined pattern may fall back to a slow engine
 GROUP_NAME = re.compile(r"\?P<\w+>")
 
@@ -139,6 +139,6 @@ def _with_lead(value: DateRange, lead: str, published_on: date | None) -> DateRa
 
 
 def _in_bounds(value: DateRange, published_on: date | None) -> bool:
-    """Whether a value lies between 1900 and what the news can announce."""
+    """Whether a value begins between 1900 and what the news can announce."""
     limit = shift(published_on, FUTURE_DAYS) if published_on else date(LAST_YEAR, 12, 31)
     return value.earliest.year >= FIRST_YEAR and value.earliest <= limit

@@ -81,8 +81,15 @@ def numbers() -> dict[str, int]:
 
 
 def number_of(word: str) -> int:
-    """The value of digits or of a number word such as "twenty-four"."""
-    return int(word) if word.isdigit() else sum(numbers()[part] for part in re.split(r"[\s-]+", word))
+    """The value of digits or number words.
+
+    >>> number_of("14"), number_of("twenty-four"), number_of("a"), number_of("a dozen")
+    (14, 24, 1, 12)
+    """
+    if word.isdigit():
+        return int(word)
+    first, *rest = re.split(r"[\s-]+", word)
+    return sum(numbers()[part] for part in (rest if rest and numbers()[first] == 1 else (first, *rest)))
 
 
 def month_of(word: str) -> int:
@@ -122,7 +129,7 @@ def fragments() -> dict[str, str]:
         "PHRASE": either(forms("phrase")),
         "LEAD": either(forms("lead") | forms("lead_period") | forms("lead_since") | forms("lead_around")),
         "NAMED": either(forms("named")),
-        "HOLIDAY": rf"{either(forms('holiday'))}",
+        "HOLIDAY": either(forms("holiday")),
         "TO": r"(?: ?[-–—/] ?| (?:to|and|until|till|through|or) )",
         "SPAN_TO": r"(?: ?[-–—] ?| (?:to|until|till|through) )",
         "IN_YEAR": r"(?:(?:, ?| )(?:of )?(?:(?P<year>@YEAR)|(?P<which>this|last|next) year\b))",

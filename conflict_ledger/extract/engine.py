@@ -11,7 +11,15 @@ from conflict_ledger.extract.cues import find_attributions, find_standing
 from conflict_ledger.extract.dates import find_dates
 from conflict_ledger.extract.event_types import find_backgrounds, find_triggers, has_trigger
 from conflict_ledger.extract.places import find_places
-from conflict_ledger.records import Context, DateMention, Sentence, SentenceMentions
+from conflict_ledger.records import (
+    ActorMention,
+    Context,
+    CueMention,
+    DateMention,
+    PlaceMention,
+    Sentence,
+    SentenceMentions,
+)
 
 
 def find_mentions(sentences: Sequence[Sentence], context: Context) -> tuple[SentenceMentions, ...]:
@@ -30,19 +38,40 @@ def find_mentions(sentences: Sequence[Sentence], context: Context) -> tuple[Sent
     for sentence, dates, is_cued, may_speak in zip(sentences, dated, cued, spoken, strict=True):
         if context.reference_on is not None and context.published_on is None:
             dates = find_dates(sentence, context)
+        actors = find_actors(sentence, context) if may_speak else ()
         found.append(
             SentenceMentions(
                 sentence=sentence,
                 dates=dates,
-                places=find_places(sentence, context),
-                actors=find_actors(sentence, context) if may_speak else (),
+                places=_outside_names(find_places(sentence, context), actors),
+                actors=actors,
                 triggers=find_triggers(sentence, context) if is_cued else (),
-                cues=find_standing(sentence, context) + find_backgrounds(sentence, context) if is_cued else (),
-                attributions=find_attributions(sentence, context) if may_speak else (),
+                cues=_cues(sentence, context, is_cued, bool(dates)),
+                attributions=find_attributions(sentence, context) if may_speak or dates else (),
                 casualties=find_casualties(sentence, context) if is_cued else (),
             )
         )
     return tuple(found)
+
+
+def _cues(sentence: Sentence, context: Context, is_cued: bool, is_dated: bool) -> tuple[CueMention, ...]:
+    """Standing also where only a date stands: it may be the day of a statement."""
+    standing = find_standing(sentence, context) if is_cued or is_dated else ()
+    return standing + find_backgrounds(sentence, context) if is_cued else standing
+
+
+def _outside_names(places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> tuple[PlaceMention, ...]:
+    """Places that are no part of an actor's name: "the Levant" in "Islamic State of Iraq and the Levant" is none.
+
+    Countries stay, since an actor's country is evidence of the scene.
+    """
+    return tuple(
+        place
+        for place in places
+        if place.relation == "demonym"
+        or (place.candidates and place.candidates[0].kind == "country")
+        or not any(actor.span.start < place.span.start and place.span.end <= actor.span.end for actor in actors)
+    )
 
 
 def _with_reference(context: Context, dated: Sequence[tuple[DateMention, ...]]) -> Context:

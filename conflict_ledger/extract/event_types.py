@@ -102,13 +102,18 @@ def _fits(hit: Hit[_Trigger], words: Words, places: Places) -> bool:
 
 
 def _outermost(hits: list[Hit[_Trigger]]) -> list[Hit[_Trigger]]:
-    """Drop a hit inside a longer one of the same sub-event type: "clash" in "armed clash"."""
+    """Drop what a stronger reading covers: "clash" in "armed clash"; of one family (the id up to the dot) at the
+    same words only the heaviest, so that "rebels retook" is not also the government's."""
     kept: list[Hit[_Trigger]] = []
     for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last, -hit.payload.weight)):
-        value = hit.payload.entry.value
-        if not any(_lies_in(hit, other) and other.payload.entry.value == value for other in kept):
+        if not any(_lies_in(hit, other) and _rivals(hit, other) for other in kept):
             kept.append(hit)
     return kept
+
+
+def _rivals(hit: Hit[_Trigger], other: Hit[_Trigger]) -> bool:
+    entry, longer = hit.payload.entry, other.payload.entry
+    return entry.value == longer.value or entry.id.partition(".")[0] == longer.id.partition(".")[0]
 
 
 def _span(sentence: Sentence, words: Words, hit: Hit[_Trigger] | Hit[Entry]) -> Span:

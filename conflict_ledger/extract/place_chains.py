@@ -12,6 +12,7 @@ from conflict_ledger.extract.place_words import Words, values_of
 from conflict_ledger.records import Place, PlaceMention
 
 MOST_BETWEEN = 5  # words between two names of one chain
+LARGE_TOWN = 50_000  # people
 PLAIN_JOINTS = frozenset("in of the a an s and".split())
 LINKING = frozenset((*TYPE_NOUNS, "qualifier"))
 LISTED = re.compile(r"\s*(?:,|/|-|,?\s+and|,?\s+or)\s*$", re.IGNORECASE)
@@ -36,6 +37,7 @@ def join_chains(words: Words, hits: Sequence[Hit]) -> tuple[PlaceMention, ...]:
     """The mentions that are sure or vouched for by a neighbour, with candidates narrowed along chains."""
     mentions = [hit.mention for hit in hits]
     sure = [hit.is_sure for hit in hits]
+    dropped: set[int] = set()
     for right in range(1, len(hits)):
         left = right - 1
         gap = words.text[words.ends[hits[left].end - 1] : words.starts[hits[right].first]]
@@ -44,13 +46,33 @@ def join_chains(words: Words, hits: Sequence[Hit]) -> tuple[PlaceMention, ...]:
         ):
             mentions[left], mentions[right] = _as_sure(pair[0]), _as_sure(pair[1])
             sure[left] = sure[right] = True
+        elif _is_elsewhere(gap, mentions[left], mentions[right]):
+            sure[left] = False
+            dropped.add(left)
         elif LISTED.match(gap) and sure[left] and mentions[left].relation != "demonym":
             sure[right] = True
             mentions[right] = _as_sure(mentions[right])
             if not mentions[right].relation:
                 mentions[right] = replace(mentions[right], relation=_list_relation(mentions[left]))
     return tuple(
-        mention for hit, mention, is_sure in zip(hits, mentions, sure, strict=True) if is_sure or hit.is_kept
+        mention
+        for at, (hit, mention) in enumerate(zip(hits, mentions, strict=True))
+        if at not in dropped and (sure[at] or hit.is_kept)
+    )
+
+
+def _is_elsewhere(gap: str, left: PlaceMention, right: PlaceMention) -> bool:
+    """Whether "X, Province" names a small X that the gazetteer knows only outside that province: another X."""
+    areas = {(place.country, place.admin1) for place in right.candidates if place.kind == "admin1"}
+    return (
+        gap in (", ", " (")
+        and bool(areas)
+        and right.candidates[0].kind == "admin1"
+        and left.relation not in ("demonym", "within", "dateline")
+        and all(
+            place.kind == "city" and place.population < LARGE_TOWN and (place.country, place.admin1) not in areas
+            for place in left.candidates
+        )
     )
 
 

@@ -13,6 +13,8 @@ JOINTS = (" ", "-", "\n", " the ")
 LEADING = frozenset(("qualifier", "in", "near", "from", "to", "border"))
 TYPE_NOUNS = ("town_noun", "district_noun", "province_noun", "part_noun", "site_noun", "body_noun", "type_noun")
 FOLLOWING = frozenset((*TYPE_NOUNS, "qualifier", "in", "near", "from", "to", "title", "speech"))
+BODIES = frozenset(("site_noun", "body_noun"))
+LONGEST_BODY = 4  # words of "Divisional Workers Council"
 AGE_AFTER = re.compile(r", (?:age )?\d\d(?:,|\.| and\b| of\b|$)")
 CALENDAR = frozenset(
     "january february march april may june july august september october november december "
@@ -81,7 +83,7 @@ def is_inside_larger_name(words: Words, i: int, end: int) -> bool:
     """Whether a capitalised word beside it makes it part of another name ("Paris Hilton")."""
     if words.spaced(i) and words.capital[i - 1] and not _may_lead(words, i):
         return True
-    return words.spaced(end) and words.capital[end] and not _may_follow(words.folded[end])
+    return words.spaced(end) and words.capital[end] and not _may_follow(words, end)
 
 
 def _may_lead(words: Words, i: int) -> bool:
@@ -92,8 +94,16 @@ def _may_lead(words: Words, i: int) -> bool:
     return not values.isdisjoint(LEADING) and "title" not in values
 
 
-def _may_follow(word: str) -> bool:
-    return word in CALENDAR or not values_of(word).isdisjoint(FOLLOWING)
+def _may_follow(words: Words, end: int) -> bool:
+    """Whether the capitals after a name leave it a place: "Borno State", "Vellore Divisional Council"."""
+    if words.folded[end] in CALENDAR or not values_of(words.folded[end]).isdisjoint(FOLLOWING):
+        return True
+    for i in range(end + 1, min(end + LONGEST_BODY, len(words))):
+        if not (words.spaced(i) and words.capital[i]):
+            return False
+        if not values_of(words.folded[i]).isdisjoint(BODIES):
+            return True
+    return False
 
 
 def is_part_of_compound(words: Words, i: int, end: int) -> bool:

@@ -175,7 +175,7 @@ def derive_casualty_ranges(tables: Tables) -> Columns:
     documents = set(rows_of(tables["event_documents"], "event_id_cnty", "document_id"))
     bounds = rows_of(table, "low", "low_claim_id", "best", "best_claim_id", "high", "high_claim_id")
     named = [
-        (event_id, [claimed[claim] for claim in claims if claim in claimed])
+        (event_id, [claimed[claim] for claim in claims if claim is not None and claim in claimed])
         for event_id, *claims in rows_of(table, "event_id_cnty", "low_claim_id", "best_claim_id", "high_claim_id")
     ]
     return {

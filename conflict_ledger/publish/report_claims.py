@@ -47,7 +47,8 @@ def outcome_section(outcome: str, claims: list[Row], ranges: Ranges, documents: 
     scale = fit_scale([*bounds, *(claim.get(name) for claim in claims for name in BOUNDS)])
     shown = _shown_claims(claims, whole)
     left_out = len(claims) - len(shown)
-    bodies = [_range_body(whole, claims, scale, documents)] if whole else []
+    is_plain = len(claims) == 1 and whole.get("n_claims", 1) == 1  # then the heading says it all
+    bodies = [_range_body(whole, claims, scale, documents)] if whole and not is_plain else []
     for kind, group in groupby(shown, key=claimant_kind):
         bodies.append(_claimant_body(kind, list(group), ranges.get((outcome, kind)), whole, scale, documents))
     background = (
@@ -69,7 +70,7 @@ def outcome_section(outcome: str, claims: list[Row], ranges: Ranges, documents: 
 def loose_claims_table(claims: Iterable[Row], documents: Documents) -> Html:
     """Claims that belong to no event, without a drawing: their numbers have nothing to be compared with."""
     rows = joined(
-        element("tr", _who_cell(claim, documents), _figure_cell(claim, {}, outcome=True), quote_cell(claim, documents),
+        element("tr", _who_cell(claim, documents), _figure_cell(claim, {}, documents, outcome=True), quote_cell(claim, documents),
                 id=anchor("c", claim["claim_id"]))
         for claim in claims
     )  # fmt: skip
@@ -128,17 +129,16 @@ def _range_body(whole: Row, claims: list[Row], scale: Scale, documents: Document
 
 def _origins(whole: Row, by_id: Mapping[str, Row], documents: Documents) -> Iterator[Html]:
     """One line for each claim that gives a bound, bounds of the same claim and number in one line."""
-    origins: dict[tuple[int, str], list[str]] = {}
+    origins: dict[tuple[str, str], list[str]] = {}
     for name in BOUNDS:
-        value, claim_id = whole.get(name), whole.get(f"{name}_claim_id")
-        if value is not None:
-            origins.setdefault((value, str(claim_id or "")), []).append(BOUND_WORDS[name])
-    for (value, claim_id), names in origins.items():
+        value = whole.get(name)
+        words = NO_BOUND[name] if value is None else f"{value:,}"
+        names = origins.setdefault((words, str(whole.get(f"{name}_claim_id") or "")), [])
+        names += [] if value is None else [BOUND_WORDS[name]]
+    for (words, claim_id), names in origins.items():
         quoted = _origin_words(by_id.get(claim_id), claim_id, documents)
-        yield element("li", element("b", f"{listed(names)} {value:,}"), ": " if quoted else None, quoted)
-    for name in BOUNDS:
-        if whole.get(name) is None:
-            yield element("li", element("b", NO_BOUND[name]))
+        named = f"{listed(names)} {words}" if names else words
+        yield element("li", element("b", named), ": " if quoted else None, quoted)
 
 
 def _origin_words(claim: Row | None, claim_id: str, documents: Documents) -> object:
@@ -182,7 +182,7 @@ def _claim_row(claim: Row, whole: Row, scale: Scale, documents: Documents) -> Ht
     return element(
         "tr",
         _who_cell(claim, documents),
-        _figure_cell(claim, whole),
+        _figure_cell(claim, whole, documents),
         element("td", interval_drawing(scale, *bounds, kind=_drawn_as(claim)), class_="chart"),
         quote_cell(claim, documents),
         id=anchor("c", claim["claim_id"]),
@@ -206,30 +206,38 @@ def _who_cell(claim: Row, documents: Documents) -> Html:
     )
 
 
-def _figure_cell(claim: Row, whole: Row, *, outcome: bool = False) -> Html:
+def _figure_cell(claim: Row, whole: Row, documents: Documents, *, outcome: bool = False) -> Html:
     """The interval in words, who was harmed, and what sets this claim apart from a plain report."""
-    bounding = [BOUND_WORDS[name] for name in BOUNDS if whole.get(f"{name}_claim_id") == claim["claim_id"]]
-    marks = [f"sets {listed(bounding) if len(bounding) < 3 else 'the range'}"] if bounding else []
-    assertion = claim.get("assertion")
-    marks += [
-        words
-        for words, holds in (
-            (plain_name(assertion), assertion not in (None, "reported")),
-            ("part of a total", claim.get("is_total") is False),
-            ("running total", claim.get("is_cumulative")),
-        )
-        if holds
-    ]
-    victims = " ".join(
-        str(part) for part in (plain_name(claim["outcome"]) if outcome else None, claim.get("victim_text")) if part
-    )
+    parts = (plain_name(claim["outcome"]) if outcome else None, claim.get("victim_text"))
+    victims = " · ".join(str(part) for part in parts if part)
+    bounds = _bounds_set(claim, whole)
     return element(
         "td",
         element("span", _claim_words(claim), class_="number"),
         element("small", cut(victims, 60)) if victims else None,
-        joined(element("span", mark, class_="mark bound" if mark.startswith("sets") else "mark") for mark in marks),
+        element("span", f"sets {bounds}", class_="mark bound") if bounds else None,
+        joined(element("span", mark, class_="mark") for mark in _marks(claim, documents)),
         class_="figure",
     )
+
+
+def _bounds_set(claim: Row, whole: Row) -> str | None:
+    """Which bounds of the event's range come from this claim, in words."""
+    names = [name for name in BOUNDS if whole.get(f"{name}_claim_id") == claim["claim_id"]]
+    if len(names) == len(BOUNDS):
+        return "the range"
+    return listed([BOUND_WORDS[name] if whole.get(name) is not None else "the open end" for name in names]) or None
+
+
+def _marks(claim: Row, documents: Documents) -> Iterator[str]:
+    if claim.get("assertion") not in (None, "reported"):
+        yield plain_name(claim["assertion"])
+    if claim.get("is_total") is False:
+        yield "part of a total"
+    if claim.get("is_cumulative"):
+        yield "running total"
+    if documents.get(claim["document_id"], {}).get("duplicate_of"):
+        yield "in a copied text"
 
 
 def _claim_words(claim: Row) -> str:

@@ -12,6 +12,9 @@ from conflict_ledger.publish.report_words import OUTCOMES, counted, cut, days_wo
 
 MOST_NOTES = 900  # characters
 MOST_TELLINGS = 30
+# ACLED's precision codes in words.
+TIME_WORDS: Mapping[int | None, str] = {1: "to the day", 2: "to the week", 3: "to the month"}
+GEO_WORDS: Mapping[int | None, str] = {1: "the town itself", 2: "near it or part of an area", 3: "stands for a region"}
 
 
 def event_sections(content: ReportContent) -> Html:
@@ -74,8 +77,8 @@ def _facts(event: Row) -> Html:
     facts = {
         "Event": element("code", event["event_id_cnty"]),
         "Actors": " – ".join(str(event[name]) for name in ("actor1", "actor2") if event.get(name)),
-        "Date": _basis(event.get("date_basis"), event.get("time_precision")),
-        "Place": _basis(event.get("place_basis"), event.get("geo_precision")),
+        "Date": _basis(event.get("date_basis"), TIME_WORDS.get(event.get("time_precision"))),
+        "Place": _basis(event.get("place_basis"), GEO_WORDS.get(event.get("geo_precision"))),
         "Told by": _told_by(event),
         "ACLED fatalities": _fatalities(event),
         "Scope": "other lethal violence, not coded by ACLED" if event.get("scope") == "violence" else None,
@@ -97,11 +100,9 @@ def _told_by(event: Row) -> str | None:
     return counted(told, "document") + ("" if alone is None else f", {alone:,} independent")
 
 
-def _basis(basis: object, precision: object) -> str | None:
-    if basis is None and precision is None:
-        return None
-    words = plain_name(basis) if basis else "basis not given"
-    return words if precision is None else f"{words}, precision {precision} of 3"
+def _basis(basis: object, precision: str | None) -> str | None:
+    """How a day or place is known and how finely, as `stated, to the day`."""
+    return ", ".join(words for words in (plain_name(basis) if basis else None, precision) if words) or None
 
 
 def _fatalities(event: Row) -> str | None:

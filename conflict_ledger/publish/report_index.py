@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from conflict_ledger.publish.report_content import EventPage, ReportContent, Row
 from conflict_ledger.publish.report_events import event_days, event_title
 from conflict_ledger.publish.report_intervals import (
@@ -12,7 +14,7 @@ from conflict_ledger.publish.report_intervals import (
     interval_drawing,
 )
 from conflict_ledger.publish.report_markup import Html, element, joined, jump
-from conflict_ledger.publish.report_words import interval_words
+from conflict_ledger.publish.report_words import interval_with_best, interval_words
 
 BOUNDS = ("low", "best", "high")
 
@@ -49,8 +51,20 @@ def _row(page: EventPage, killed: Row, scale: Scale) -> Html:
         "tr",
         element("td", event_days(event), class_="when"),
         element("td", jump("e", event["event_id_cnty"], event_title(event)), class_="where"),
-        element("td", event.get("sub_event_type") or event.get("event_type") or "–", class_="what"),
-        element("td", interval_words(bounds[0], None, bounds[2]) if killed else "–", class_="figure"),
+        element("td", _breakable(event.get("sub_event_type") or event.get("event_type") or "–"), class_="what"),
+        element("td", *_killed_words(bounds) if killed else "–", class_="figure"),
         element("td", interval_drawing(scale, *bounds) if killed else None, class_="chart"),
         element("td", f"{n_documents:,}" if n_documents is not None else "–", class_="told"),
     )
+
+
+def _killed_words(bounds: Sequence[int | None]) -> tuple[object, ...]:
+    """The range, and below it the best number where the range does not already say it."""
+    low, best, high = bounds
+    says_more = interval_with_best(low, best, high) != interval_words(low, None, high)
+    return interval_words(low, None, high), element("small", f"best {best:,}") if says_more else None
+
+
+def _breakable(name: object) -> Html:
+    """A type's name that may be broken after its slashes and nowhere inside a word."""
+    return joined(str(name).split("/"), Html("/<wbr>"))

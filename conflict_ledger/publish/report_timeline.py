@@ -12,7 +12,7 @@ from conflict_ledger.publish.report_events import country_name, event_days, even
 from conflict_ledger.publish.report_markup import Html, anchor, element, joined, jump
 from conflict_ledger.publish.report_words import MONTHS, counted
 
-MOST_STRIPS = 24
+MOST_STRIPS = 40
 MOST_UNDATED = 60
 MOST_BLOCKS = 600  # events drawn one by one; beyond, a bar per bin
 HIGHEST = 56  # pixels of the tallest strip

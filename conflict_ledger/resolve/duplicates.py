@@ -30,6 +30,7 @@ NEAR = 0.8  # share of common shingles; one changed sentence in a report of ten 
 SHORT_TEXT = 30  # words below which only an exact copy counts, and only on the same day
 FACTS = frozenset({"number", "vague", "weekday", "month"})  # lexicon values of words that copies share
 BUCKET = 16  # documents that a new one is compared with per band: bounds the work on templates
+LONGEST = 50_000  # words that are shingled; of a longer text the beginning stands for the whole
 CHUNK = 4096  # shingles hashed at once, bounds memory to a few MB whatever the text
 SEED = 0x9E3779B97F4A7C15  # the golden-ratio constant of splitmix64, from which all multipliers follow
 
@@ -62,7 +63,7 @@ def signature(document: Document) -> Signature:
         word_count=len(words),
         words_sha256=_digest(words),
         facts_sha256=_digest(word for word in words if word in _fact_words() or not word.isalpha()),
-        minhash=_minhash(words) if len(words) >= SHORT_TEXT else b"",
+        minhash=_minhash(words[:LONGEST]) if len(words) >= SHORT_TEXT else b"",
     )
 
 

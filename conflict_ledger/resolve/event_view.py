@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from conflict_ledger.countries import country_facts
 from conflict_ledger.ids import stable_number
-from conflict_ledger.records import ActorMention, Claim, DateRange, DocumentFacts, Event, Place
+from conflict_ledger.records import ActorMention, Claim, DateRange, DocumentFacts, Event, Place, PlaceChoice
 from conflict_ledger.resolve.fatalities import acled_fatalities, reconcile_claims
 from conflict_ledger.resolve.likeness import Profile
 
@@ -79,13 +79,12 @@ def _days(value: DateRange) -> timedelta:
     return value.latest - value.earliest
 
 
-def _place_rank(choice: object) -> tuple[int, int, str]:
-    """The most exact place first; ``none`` last."""
-    place = getattr(choice, "place", None)
-    if place is None:
-        return (len(PLACE_ORDER), 9, "")
-    kind = PLACE_ORDER.index(place.kind) if place.kind in PLACE_ORDER else len(PLACE_ORDER)
-    return (kind, getattr(choice, "geo_precision", None) or 9, place.place_id)
+def _place_rank(choice: PlaceChoice) -> tuple[bool, int, int, str]:
+    """The most exact place said of the event itself first, then what documents lend it; ``none`` last."""
+    if choice.place is None:
+        return (True, len(PLACE_ORDER), 9, "")
+    kind = PLACE_ORDER.index(choice.place.kind) if choice.place.kind in PLACE_ORDER else len(PLACE_ORDER)
+    return (choice.basis != "stated", kind, choice.geo_precision or 9, choice.place.place_id)
 
 
 def _kind(members: Sequence[Profile]) -> tuple[str, str]:

@@ -5,8 +5,10 @@ Rules, in order:
 1. Denied and running-total claims, and claims that are parts of a stated total, set no bound.
 2. Within one document the largest total stands for what the article says happened; several totals of one article
    are tellings of the same deaths and are never added.
-3. ``low`` is the smallest lower bound of any document's claims, ``high`` the largest upper bound (open if one is).
-4. ``best`` is the best number of the most trusted claimant type with one (``TRUST``), the newest report first.
+3. A bare plural ("soldiers were killed") sets a bound only where nobody states a number. ``low`` is the smallest
+   lower bound of any document's claims, ``high`` the largest upper bound (open if one is).
+4. ``best`` is the best number of the most trusted claimant type with one (``TRUST``), the newest report first;
+   a number is preferred to a vague word.
 5. ACLED's ``fatalities`` is the lowest number any document reports (codebook: differing sources take the lowest),
    with vague words at their ACLED value; perpetrators' own claims count only when there is no other.
 """
@@ -51,9 +53,10 @@ def reconcile_claims(claims: Sequence[Claim], published: Mapping[str, date | Non
 def _range(
     outcome: str, claimant_type: str, claims: Sequence[Claim], published: Mapping[str, date | None]
 ) -> CasualtyRange:
-    low = min(_leading(claims), key=lambda claim: (_low(claim), claim.claim_id))
-    high = max(claims, key=lambda claim: (_high(claim), claim.claim_id))
-    best = _best(_leading(claims), published)
+    counted = [claim for claim in claims if claim.quantity.qualifier != "none_stated"] or claims
+    low = min(_leading(counted), key=lambda claim: (_low(claim), claim.claim_id))
+    high = max(counted, key=lambda claim: (_high(claim), claim.claim_id))
+    best = _best(_leading(counted), published)
     days = sorted(day for claim in claims if (day := published.get(claim.document_id)) is not None)
     return CasualtyRange(
         outcome=outcome,
@@ -91,10 +94,10 @@ def _high(claim: Claim) -> float:
 
 
 def _best(claims: Sequence[Claim], published: Mapping[str, date | None]) -> Claim | None:
-    """Rule 4; a counted number is preferred to a bare plural, which states none."""
+    """Rule 4."""
     stated = [claim for claim in claims if claim.quantity.best is not None]
-    counted = [claim for claim in stated if claim.quantity.qualifier != "none_stated"] or stated
-    return min(counted, key=lambda claim: _trust_key(claim, published), default=None)
+    numbers = [claim for claim in stated if claim.quantity.qualifier != "vague"] or stated
+    return min(numbers, key=lambda claim: _trust_key(claim, published), default=None)
 
 
 def _trust_key(claim: Claim, published: Mapping[str, date | None]) -> tuple[int, int, int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from math import cos, hypot, radians
 
@@ -96,7 +96,7 @@ def link_score(a: Profile, b: Profile) -> float | None:
     if a.family != b.family:
         return None
     when = _date_points(a.mention.event_on, b.mention.event_on)
-    where = _place_points(a.choice.place, b.choice.place)
+    where = _place_points(_scene(a.choice), _scene(b.choice))
     if when is None or where is None:
         return None
     points = when + where
@@ -106,6 +106,13 @@ def link_score(a: Profile, b: Profile) -> float | None:
     points += LINK["same_victims"] if a.victims & b.victims else 0.0
     points += LINK["same_number"] if a.numbers & b.numbers else 0.0
     return points
+
+
+def _scene(choice: PlaceChoice) -> Place | None:
+    """The place for comparing: one borrowed from elsewhere in the document tells the country only."""
+    if choice.place is None or choice.basis == "stated":
+        return choice.place
+    return replace(choice.place, kind="country")
 
 
 def _date_points(a: DateRange | None, b: DateRange | None) -> float | None:

@@ -83,10 +83,12 @@ FAULTS: dict[str, dict[str, Any]] = {
     "casualty_ranges.no_more_documents_than_claims": {"n_documents": 2},
     "casualty_ranges.reports_in_order": {"last_reported_on": date(2014, 6, 13)},
     "quarantine.checks_name_their_rule": {"rule": "events.iso.one_of"},
-    "quarantine.refused_once": {"refusal_id": "q_000000000000"},
+    "quarantine.refused_once": {},
     "issues.span_in_order": {"span_end": 0},
     "issues.span_lies_in_text": {"span_end": 9999},
 }  # fmt: skip
+# Faults that are a second row like the first.
+REPEATS = (".unique", ".refused_once")
 # The upper fatalities bound needs a range that is closed: it is planted beside the fault.
 BESIDE = {"events.fatalities_not_above_claims": ("casualty_ranges", {"high": 30})}
 
@@ -129,16 +131,16 @@ def planted_tables(contracts: Mapping[str, TableContract]) -> tuple[dict[str, pa
 
 def plant(copy: Rows, contract: TableContract, rule: Rule) -> None:
     rows = copy[contract.table]
+    if rule.id.endswith(REPEATS):
+        rows.append(dict(rows[0]))
+        return
     if rule.id in FAULTS:
         rows[0] |= {name: _value(value, rows[0]) for name, value in FAULTS[rule.id].items()}
         table, change = BESIDE.get(rule.id, (contract.table, {}))
         copy[table][0] |= change
         return
     column_name, kind = rule.id.removeprefix(f"{contract.table}.").split(".")
-    if kind == "unique":
-        rows.append(dict(rows[0]))
-    else:
-        rows[0][column_name] = bad_value(contract.column(column_name), kind)
+    rows[0][column_name] = bad_value(contract.column(column_name), kind, rule.id)
 
 
 def _value(value: Any, row: Mapping[str, Any]) -> Any:
@@ -146,7 +148,7 @@ def _value(value: Any, row: Mapping[str, Any]) -> Any:
     return special.get(value, value) if isinstance(value, str) else value
 
 
-def bad_value(column: Column, kind: str) -> Any:
+def bad_value(column: Column, kind: str, rule_id: str) -> Any:
     """A value of the column's type that the column's own rule of that kind must refuse."""
     if kind == "required":
         return None
@@ -154,7 +156,7 @@ def bad_value(column: Column, kind: str) -> Any:
         return _beyond(column)
     if kind == "one_of" and column.type == "integer":
         return 99
-    return ";" if kind == "pattern" else "nowhere"
+    return ";" if kind == "pattern" else f"no {rule_id}"
 
 
 def _beyond(column: Column) -> Any:

@@ -1,0 +1,192 @@
+"""The whole path: articles in, a release out; then what happens when things go wrong."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+
+from conflict_ledger import extraction
+from conflict_ledger.contract import TABLES
+from conflict_ledger.pipeline import Steps
+from conflict_ledger.problems import ConfigurationError, ReleaseRefused
+from conflict_ledger.publish.release import current_release
+from tests.articles import CLASH, write_articles
+from tests.runs import manifest_of, published_bytes, refusing, run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_articles(tmp_path / "raw")
+    return tmp_path
+
+
+def test_every_article_is_kept_or_quarantined_and_claims_quote_their_text(folder: Path) -> None:
+    run(folder)
+    documents = pd.read_parquet(folder / "out" / "documents")
+    quarantine = pd.read_parquet(folder / "out" / "quarantine")
+    claims = pd.read_parquet(folder / "out" / "casualty_claims").merge(documents, on="document_id")
+    assert len(documents) == 4
+    assert quarantine["reason"].tolist() == ["bad_json"]
+    assert manifest_of(folder / "out")["counts"]["read"] == 5
+    assert len(claims) >= 6
+    quotes = [text[a:b] for text, a, b in zip(claims["text"], claims["count_start"], claims["count_end"], strict=True)]
+    assert quotes == claims["count_text"].tolist()
+    assert "MATCH" not in documents["text"].iloc[0]
+
+
+def test_a_match_report_makes_no_event(folder: Path) -> None:
+    run(folder)
+    documents = pd.read_parquet(folder / "out" / "documents")
+    mentions = pd.read_parquet(folder / "out" / "event_mentions")
+    match = documents.loc[documents["external_id"] == "n-3", "document_id"].item()
+    assert match not in set(mentions["document_id"])
+
+
+def test_every_table_is_written_and_reachable_by_its_stable_link(folder: Path) -> None:
+    run(folder)
+    for table in TABLES:
+        assert pq.read_table(folder / "out" / table).num_rows == manifest_of(folder / "out")["tables"][table]["rows"]
+
+
+def test_nothing_new_publishes_nothing(folder: Path) -> None:
+    first = run(folder)
+    times = manifest_of(folder / "out")["finished_at"]
+    second = run(folder)
+    assert (first.status, second.status) == ("published", "unchanged")
+    assert manifest_of(folder / "out")["finished_at"] == times
+    assert len(list((folder / "out" / "releases").iterdir())) == 1
+
+
+def test_the_same_input_gives_the_same_bytes_with_and_without_a_store(folder: Path, tmp_path: Path) -> None:
+    run(folder)
+    first = published_bytes(folder / "out")
+    (folder / "raw" / "clash.txt").write_text(CLASH + "More to follow.\n")
+    run(folder)
+    (folder / "raw" / "clash.txt").write_text(CLASH)
+    shutil.rmtree(folder / "out" / "releases")
+    run(folder)  # the store knows everything now
+    assert manifest_of(folder / "out")["extracted"] == 0
+    assert published_bytes(folder / "out") == first
+
+
+def test_only_the_changed_article_is_extracted_again(folder: Path) -> None:
+    run(folder)
+    assert manifest_of(folder / "out")["extracted"] == 4
+    (folder / "raw" / "clash.txt").write_text(CLASH + "More to follow.\n")
+    run(folder)
+    manifest = manifest_of(folder / "out")
+    assert (manifest["extracted"], manifest["reused"]) == (1, 3)
+    assert "More to follow." in "".join(pd.read_parquet(folder / "out" / "documents")["text"])
+
+
+def test_an_article_taken_away_leaves_the_release(folder: Path) -> None:
+    run(folder)
+    (folder / "raw" / "clash.txt").unlink()
+    run(folder)
+    assert manifest_of(folder / "out")["counts"]["documents"] == 3
+
+
+def test_going_back_to_earlier_input_brings_its_release_back(folder: Path) -> None:
+    first = run(folder)
+    (folder / "raw" / "clash.txt").unlink()
+    run(folder)
+    (folder / "raw" / "clash.txt").write_text(CLASH)
+    again = run(folder)
+    assert (again.status, again.release_id) == ("restored", first.release_id)
+    assert manifest_of(folder / "out")["release_id"] == first.release_id
+
+
+def test_the_batch_size_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(folder)
+    monkeypatch.setattr(extraction, "BATCH_RECORDS", 1)
+    run(folder, out=folder / "other")
+    assert published_bytes(folder / "out") == published_bytes(folder / "other")
+
+
+def test_as_of_leaves_later_articles_in_quarantine(folder: Path) -> None:
+    run(folder, as_of=date(2018, 12, 31))
+    quarantine = pd.read_parquet(folder / "out" / "quarantine")
+    assert sorted(quarantine["external_id"]) == ["clash.txt", "n-3", "news.jsonl#2"]
+    assert set(quarantine["reason"]) == {"published_after_as_of", "bad_json"}
+
+
+def test_scope_and_day_make_releases_of_their_own(folder: Path) -> None:
+    ids = {run(folder, **changes).release_id for changes in ({}, {"scope": "violence"}, {"as_of": date(2030, 1, 1)})}
+    assert len(ids) == 3
+
+
+def test_a_refused_release_leaves_the_last_good_one_and_its_papers(folder: Path) -> None:
+    good = run(folder)
+    (folder / "raw" / "clash.txt").write_text(CLASH + "More to follow.\n")
+    with pytest.raises(ReleaseRefused, match="a rule says no"):
+        run(folder, Steps(check=refusing))
+    assert current_release(folder / "out") == good.release.resolve()
+    (kept,) = (folder / "out" / "failed").iterdir()
+    assert {"manifest.json", "report.html", "checks.json"} <= {path.name for path in kept.iterdir()}
+    assert run(folder).status == "published"
+
+
+def test_input_that_vanished_is_refused_unless_allowed(folder: Path) -> None:
+    run(folder)
+    shutil.rmtree(folder / "raw")
+    (folder / "raw").mkdir()
+    with pytest.raises(ReleaseRefused, match="no input is left"):
+        run(folder)
+    assert run(folder, allow_drop=True).status == "published"
+    assert len(pd.read_parquet(folder / "out" / "documents")) == 0
+
+
+def test_a_folder_without_articles_gives_empty_tables(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    run(tmp_path)
+    for table in TABLES:
+        assert pq.read_table(tmp_path / "out" / table).num_rows == 0
+
+
+def test_old_releases_go(folder: Path) -> None:
+    for number in range(4):
+        (folder / "raw" / "extra.txt").write_text(f"{CLASH}\nEdition {number}.\n")
+        last = run(folder, keep=2)
+    left = {path.name for path in (folder / "out" / "releases").iterdir()}
+    assert len(left) == 2
+    assert last.release_id in left
+
+
+def test_an_article_that_breaks_the_extractor_costs_only_itself(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from conflict_ledger import pipeline
+
+    real = pipeline.extract_document
+
+    def fails_on_goals(document: object, scope: str) -> object:
+        if "goals" in document.text:  # type: ignore[attr-defined]
+            raise ValueError("no sense of humour")
+        return real(document, scope)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "extract_document", fails_on_goals)
+    run(folder)
+    quarantine = pd.read_parquet(folder / "out" / "quarantine").set_index("reason")
+    assert quarantine.loc["extraction_error", "external_id"] == "n-3"
+    assert "City beat rivals" in str(quarantine.loc["extraction_error", "payload"])
+    assert manifest_of(folder / "out")["counts"]["documents"] == 3
+
+
+def test_output_inside_the_input_is_refused(folder: Path) -> None:
+    with pytest.raises(ConfigurationError, match="lies in --raw"):
+        run(folder, out=folder / "raw" / "processed")
+
+
+@pytest.mark.slow
+def test_with_all_checks_the_release_is_good_and_repeatable(folder: Path) -> None:
+    run(folder, Steps())
+    checks = manifest_of(folder / "out")["checks"]
+    assert checks["rules"] > 100
+    assert checks["broken"] == checks["critical"] == checks["set_apart"] == 0
+    run(folder, Steps(), out=folder / "other")
+    assert published_bytes(folder / "out") == published_bytes(folder / "other")
