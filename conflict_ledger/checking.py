@@ -90,9 +90,7 @@ def settle_tables(tables: Tables, contracts: Contracts, check: Check) -> Settled
     return Settled(tables=tables, report=report, refusals=tuple(refusals))
 
 
-def _with_refusals(
-    quarantine: pyarrow.Table, refusals: Sequence[Refusal], contract: TableContract
-) -> pyarrow.Table:
+def _with_refusals(quarantine: pyarrow.Table, refusals: Sequence[Refusal], contract: TableContract) -> pyarrow.Table:
     rows = [*quarantine.to_pylist(), *refusal_rows(refusals)]
     return build_table(sort_rows(rows, contract), contract)
 

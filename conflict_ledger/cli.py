@@ -7,13 +7,12 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from types import FrameType
 from typing import NoReturn
 
-from conflict_ledger import __version__
+from conflict_ledger.options import parser
 from conflict_ledger.problems import (
     ConfigurationError,
     ContractError,
@@ -22,130 +21,35 @@ from conflict_ledger.problems import (
     ReleaseRefused,
     RunLocked,
 )
-from conflict_ledger.settings import KEPT_RELEASES, SCHEMAS, SCOPES, Settings, check_settings
+from conflict_ledger.settings import SCHEMAS, Settings, check_settings
 
 DONE, REFUSED, UNUSABLE = 0, 1, 2
 STOPPED = 128  # plus the signal's number, as shells count
-RAW, OUT = Path("data/raw"), Path("data/processed")
-CODEBOOK = Path("docs/codebook.md")
-
-ENDINGS = """\
-exit status:
-  0  a release was published, or nothing was new
-  1  a check refused the release (the last good release stays), or verify found a fault
-  2  bad usage or configuration, or another run holds the output folder
-"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit status."""
     options = parser().parse_args(arguments)
-    if options.command is not _serve and getattr(options, "engine", "") != "prefect":  # it has a log of its own
-        _log_to_stderr()
-    signal.signal(signal.SIGTERM, _stop)
+    has_own_log = options.command == "serve" or getattr(options, "engine", "") == "prefect"
     try:
-        status: int = options.command(options)
-        sys.stdout.flush()
-        return status
+        with _clean_stop(), nullcontext() if has_own_log else _log_to_stderr():
+            status = COMMANDS[options.command](options)
+            sys.stdout.flush()
+            return status
     except ReleaseRefused as refusal:
         return _complain(str(refusal), REFUSED)
     except (ConfigurationError, RunLocked, LexiconError, ContractError) as error:
         return _complain(str(error), UNUSABLE)
     except LedgerError as error:
         return _complain(str(error), REFUSED)
-    except KeyboardInterrupt:
-        return _complain("stopped", STOPPED + signal.SIGINT)
     except BrokenPipeError:  # the reader, such as head, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-
-
-def parser() -> argparse.ArgumentParser:
-    """All commands with their options."""
-    top = argparse.ArgumentParser(
-        prog="conflict-ledger",
-        description="Turn raw news text into conflict-event data that can be defended number by number.",
-        epilog=ENDINGS,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    top.add_argument("--version", action="version", version=f"conflict-ledger {__version__}")
-    commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_add_run, _add_extract, _add_explain, _add_verify, _add_codebook, _add_serve):
-        add(commands)
-    return top
-
-
-Commands = argparse._SubParsersAction  # the only name argparse gives it
-
-
-def _add_run(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("run", help="publish a release of a folder of articles")
-    _add_folders(command)
-    _add_scope(command)
-    command.add_argument(
-        "--as-of", type=_day, metavar="DATE", help="leave out what was published after this day (YYYY-MM-DD)"
-    )
-    command.add_argument(
-        "--engine", choices=("prefect", "local"), default="prefect", help="local: the same bytes without Prefect"
-    )
-    command.add_argument("--allow-drop", action="store_true", help="publish even if a floor is broken")
-    command.set_defaults(command=_run)
-
-
-def _add_extract(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("extract", help="print the claims and events of texts at once")
-    command.add_argument("files", nargs="+", metavar="FILE", help="article file of any format; - for stdin")
-    command.add_argument("--json", action="store_true", help="one JSON object per article")
-    _add_scope(command)
-    command.set_defaults(command=_extract)
-
-
-def _add_explain(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("explain", help="show a text with everything found in it and the rules")
-    command.add_argument("file", metavar="FILE", help="article file of any format; - for stdin")
-    command.set_defaults(command=_explain)
-
-
-def _add_verify(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("verify", help="re-read every number of the current release from its text")
-    command.add_argument("--out", type=Path, default=OUT, help="output folder (default: %(default)s)")
-    command.set_defaults(command=_verify)
-
-
-def _add_codebook(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("codebook", help="write the codebook from the table contracts")
-    command.add_argument("--path", type=Path, default=CODEBOOK, help="where to (default: %(default)s)")
-    command.add_argument("--check", action="store_true", help="write nothing; exit 1 if it is out of date")
-    command.set_defaults(command=_codebook)
-
-
-def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("serve", help="stay and run on a schedule")
-    command.add_argument("--cron", required=True, metavar="CRON", help='such as "0 2 * * *", in UTC')
-    _add_folders(command)
-    _add_scope(command)
-    command.set_defaults(command=_serve)
-
-
-def _add_folders(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--raw", type=Path, default=RAW, help="folder of articles (default: %(default)s)")
-    command.add_argument("--out", type=Path, default=OUT, help="output folder (default: %(default)s)")
-    command.add_argument(
-        "--keep",
-        type=int,
-        default=KEPT_RELEASES,
-        metavar="N",
-        help="releases to keep (default: %(default)s; the last good one always stays)",
-    )
-
-
-def _add_scope(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--scope",
-        choices=SCOPES,
-        default=SCOPES[0],
-        help="acled: events that ACLED would code (default); violence: other lethal violence too",
-    )
+    except OSError as error:
+        lasting = (PermissionError, NotADirectoryError, FileExistsError, IsADirectoryError)
+        return _complain(str(error), UNUSABLE if isinstance(error, lasting) else REFUSED)
+    except KeyboardInterrupt:
+        return _complain("stopped", STOPPED + signal.SIGINT)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -228,27 +132,43 @@ def _settings(options: argparse.Namespace) -> Settings:
     )
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2024-05-31") from None
-
-
 def _complain(message: str, status: int) -> int:
     print(f"conflict-ledger: {message}", file=sys.stderr)
     return status
 
 
+@contextmanager
+def _clean_stop() -> Iterator[None]:
+    """Make SIGTERM raise where the program stands, so that scratch folders go and the lock is let go."""
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    # Raised where the program stands, so that scratch folders and the lock are let go on the way out.
     raise SystemExit(STOPPED + number)
 
 
-def _log_to_stderr() -> None:
+@contextmanager
+def _log_to_stderr() -> Iterator[None]:
     log = logging.getLogger("conflict_ledger")
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(message)s"))
     log.setLevel(logging.INFO)
-    if not log.handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(message)s"))
-        log.addHandler(handler)
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "run": _run,
+    "extract": _extract,
+    "explain": _explain,
+    "verify": _verify,
+    "codebook": _codebook,
+    "serve": _serve,
+}

@@ -202,9 +202,7 @@ def _rule(file: str, table: str, raw: Any, types: Mapping[str, str]) -> Rule:
     )
 
 
-def _check_rule(
-    where: str, raw: Mapping[str, Any], arguments: Mapping[str, Any], types: Mapping[str, str]
-) -> None:
+def _check_rule(where: str, raw: Mapping[str, Any], arguments: Mapping[str, Any], types: Mapping[str, str]) -> None:
     """Refuse unknown severities, expectations, arguments and columns."""
     if raw["severity"] not in SEVERITIES:
         raise ContractError(f"{where}: the severity is {raw['severity']!r}, allowed are {SEVERITIES}")

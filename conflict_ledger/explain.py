@@ -20,6 +20,7 @@ from conflict_ledger.resolution import facts_for_linking
 from conflict_ledger.resolve.events import resolve_events
 
 STDIN = "-"
+WIDEST = 44  # characters of a column; the rows of the tables hold the whole
 Row = Mapping[str, Any]
 
 
@@ -149,9 +150,14 @@ def _section(title: str, lines: Sequence[Sequence[str]]) -> list[str]:
     """A title and its lines with columns aligned."""
     if not lines:
         return [f"  {title}: none"]
+    lines = [[_cut(cell) for cell in line] for line in lines]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     aligned = ("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
     return [f"  {title}", *(f"    {line.rstrip()}" for line in aligned)]
+
+
+def _cut(cell: str) -> str:
+    return cell if len(cell) <= WIDEST else f"{cell[: WIDEST - 1].rstrip()}…"
 
 
 def explain_file(name: str) -> Iterator[str]:

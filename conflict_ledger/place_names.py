@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode does not split into a base letter and an accent, and signs that spellings disagree on.
 _LETTERS = str.maketrans(
@@ -26,6 +27,7 @@ def strip_accents(name: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
 
 
+@lru_cache(maxsize=50_000)
 def fold_name(name: str) -> str:
     """The form under which a place name is stored and looked up.
 

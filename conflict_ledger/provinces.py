@@ -85,7 +85,7 @@ def provinces_by_name() -> dict[str, tuple[ProvinceFacts, ...]]:
 
 @cache
 def provinces_by_abbreviation() -> dict[str, tuple[ProvinceFacts, ...]]:
-    """"tx", "calif", "fct" -> the areas so abbreviated: to be believed only after a place and a comma."""
+    """ "tx", "calif", "fct" -> the areas so abbreviated: to be believed only after a place and a comma."""
     names: dict[str, list[ProvinceFacts]] = {}
     for facts in all_provinces():
         for name in facts.abbreviations:

@@ -33,9 +33,7 @@ def publish_release(plan: Plan, started_at: str, finished_at: str) -> Path:
     if not settings.allow_drop:
         reasons += broken_floors(facts["counts"], previous.get("counts", {}))
     checks = read_json(plan.release / "checks.json")
-    (plan.release / "report.html").write_text(
-        render_report(read_shown_tables(plan), facts, checks), encoding="utf-8"
-    )
+    (plan.release / "report.html").write_text(render_report(read_shown_tables(plan), facts, checks), encoding="utf-8")
     times = {"started_at": started_at, "finished_at": finished_at}
     run = {"previous_release": previous.get("release_id"), **_effort(plan), **times}
     write_json(plan.release / MANIFEST, facts | run | ({"refused": reasons} if reasons else {}))

@@ -79,10 +79,7 @@ class ExtractionStore:
 
     def put(self, extractions: Iterable[tuple[str, Kept, bytes]]) -> None:
         """Keep payloads under their keys, all in one transaction."""
-        rows = [
-            (key, self.code_version, *kept, self._pack.compress(payload))
-            for key, kept, payload in extractions
-        ]
+        rows = [(key, self.code_version, *kept, self._pack.compress(payload)) for key, kept, payload in extractions]
         with self._database:
             self._database.executemany("INSERT OR REPLACE INTO extractions VALUES (?, ?, ?, ?, ?)", rows)
 

@@ -116,9 +116,7 @@ def event_tables(
     }
 
 
-def _remember(
-    chunk: Sequence[Extraction], links: Mapping[str, tuple[str, float]], gathered: _Gathered
-) -> None:
+def _remember(chunk: Sequence[Extraction], links: Mapping[str, tuple[str, float]], gathered: _Gathered) -> None:
     gathered.facts.update(document_facts(item.document for item in chunk))
     gathered.document_of_mention.update(
         (mention.event_mention_id, mention.document_id)
@@ -128,9 +126,7 @@ def _remember(
     )
 
 
-def _write_whole(
-    plan: Plan, contract: TableContract, found: Sequence[rows.Row], gathered: _Gathered
-) -> None:
+def _write_whole(plan: Plan, contract: TableContract, found: Sequence[rows.Row], gathered: _Gathered) -> None:
     with open_writer(plan.release / f"{contract.table}.parquet", contract) as writer:
         _write(writer, contract, found, gathered)
 

@@ -85,9 +85,7 @@ def _by_document(path: Path) -> dict[str, list[Row]]:
     return found
 
 
-def document_faults(
-    document: Row, claims: Iterable[Row], mentions: Iterable[Row], scope: str | None
-) -> Iterator[str]:
+def document_faults(document: Row, claims: Iterable[Row], mentions: Iterable[Row], scope: str | None) -> Iterator[str]:
     """A sentence for each thing in one document's rows that its text does not bear out.
 
     ``scope`` is that of the release, or None if the numbers cannot be read again by this code.

@@ -5,20 +5,16 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from flows import prepare_environment  # isort: skip  before anything of Prefect
+from prefect import flow
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-prepare_environment()
-
-from prefect import flow  # noqa: E402
-from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # noqa: E402
-
-from conflict_ledger.clock import seconds, utc_now  # noqa: E402
-from conflict_ledger.pipeline import Outcome, run_ledger  # noqa: E402
-from conflict_ledger.progress import ProgressLog  # noqa: E402
-from conflict_ledger.publish.manifest import read_manifest  # noqa: E402
-from conflict_ledger.publish.summary import markdown_summary  # noqa: E402
-from conflict_ledger.settings import KEPT_RELEASES, SCHEMAS, Settings  # noqa: E402
-from flows.tasks import STEPS, show_report  # noqa: E402
+from conflict_ledger.clock import seconds, utc_now
+from conflict_ledger.pipeline import Outcome, run_ledger
+from conflict_ledger.progress import ProgressLog
+from conflict_ledger.publish.manifest import read_manifest
+from conflict_ledger.publish.summary import markdown_summary
+from conflict_ledger.settings import KEPT_RELEASES, SCHEMAS, Settings
+from flows.tasks import STEPS, show_report
 
 
 @flow(name="build-ledger", persist_result=False, validate_parameters=True)
@@ -31,9 +27,7 @@ def build_ledger(
     allow_drop: bool = False,
 ) -> Outcome:
     """Publish a release of everything below ``raw`` to ``out``, unless nothing is new."""
-    settings = Settings(
-        raw=raw, out=out, schemas=SCHEMAS, as_of=as_of, scope=scope, keep=keep, allow_drop=allow_drop
-    )
+    settings = Settings(raw=raw, out=out, schemas=SCHEMAS, as_of=as_of, scope=scope, keep=keep, allow_drop=allow_drop)
     outcome = run_ledger(settings, utc_now, ProgressLog(seconds), STEPS)
     show_report(markdown_summary(outcome.status, read_manifest(outcome.release)))
     return outcome

@@ -31,10 +31,10 @@ Residents spoke of heavy gunfire through the night.
 """
 
 MATCH = """\
-City beat rivals in shoot-out
+City win the derby by four goals
 
-LEEDS, 3 May 2021 - The visitors were buried under four goals before the break. "We killed the game early," the
-captain said. Some 30,000 fans watched.
+LEEDS, 3 May 2021 - The visitors were buried under four goals before the break. The captain praised the team.
+Some 30,000 fans watched.
 """
 
 

@@ -21,9 +21,7 @@ from conflict_ledger.records import (
     Span,
 )
 
-TEXT = (
-    "Blast in market\n\nGOMA, 3 May 2021 - At least 12 shoppers were killed on Sunday near Goma, a doctor said."
-)
+TEXT = "Blast in market\n\nGOMA, 3 May 2021 - At least 12 shoppers were killed on Sunday near Goma, a doctor said."
 PLACE = Place(
     place_id="g_1",
     name="Goma",
@@ -113,9 +111,7 @@ EXTRACTION = Extraction(
     claims=(CLAIM,),
     event_mentions=(MENTION,),
     issues=(
-        Issue(
-            code="casualty_word_without_claim", document_id=DOCUMENT.document_id, span=Span(0, 5), words="Blast"
-        ),
+        Issue(code="casualty_word_without_claim", document_id=DOCUMENT.document_id, span=Span(0, 5), words="Blast"),
     ),
 )
 RECORD = RawRecord(

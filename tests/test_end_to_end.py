@@ -36,7 +36,6 @@ def test_every_article_is_kept_or_quarantined_and_claims_quote_their_text(folder
     assert len(claims) >= 6
     quotes = [text[a:b] for text, a, b in zip(claims["text"], claims["count_start"], claims["count_end"], strict=True)]
     assert quotes == claims["count_text"].tolist()
-    assert "MATCH" not in documents["text"].iloc[0]
 
 
 def test_a_match_report_makes_no_event(folder: Path) -> None:
@@ -157,9 +156,7 @@ def test_old_releases_go(folder: Path) -> None:
     assert last.release_id in left
 
 
-def test_an_article_that_breaks_the_extractor_costs_only_itself(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_article_that_breaks_the_extractor_costs_only_itself(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from conflict_ledger import pipeline
 
     real = pipeline.extract_document
@@ -173,7 +170,7 @@ def test_an_article_that_breaks_the_extractor_costs_only_itself(
     run(folder)
     quarantine = pd.read_parquet(folder / "out" / "quarantine").set_index("reason")
     assert quarantine.loc["extraction_error", "external_id"] == "n-3"
-    assert "City beat rivals" in str(quarantine.loc["extraction_error", "payload"])
+    assert "City win the derby" in str(quarantine.loc["extraction_error", "payload"])
     assert manifest_of(folder / "out")["counts"]["documents"] == 3
 
 

@@ -207,7 +207,9 @@ def district_row(key: tuple[str, str, str], city: dict, taken: set[tuple[str, st
     if not usable(folded) or (iso2, state, folded) in taken or (iso2 == "US" and " " not in folded):
         return None
     place_id = f"{iso2}/{fold_name(state)}/{folded}".replace(" ", "_")
-    row = Row(place_id, name, MERGED.get(iso2, iso2), state, city["latitude"], city["longitude"], city["population"], "admin2")
+    row = Row(
+        place_id, name, MERGED.get(iso2, iso2), state, city["latitude"], city["longitude"], city["population"], "admin2"
+    )
     row.names = {variant: 0.8 for variant in variants(name, iso2)} | {folded: 0.8}
     return row
 
@@ -240,7 +242,9 @@ def write_admin1(admin1: dict, rows: list[Row]) -> None:
         wanted = fold_name(area["capital"])
         named = [row for row in cities if wanted in row.names]
         if wanted and not named:
-            named = [row for row in rows if row.iso2 == MERGED.get(iso2, iso2) and row.kind == "city" and wanted in row.names]
+            named = [
+                row for row in rows if row.iso2 == MERGED.get(iso2, iso2) and row.kind == "city" and wanted in row.names
+            ]
             if not named:
                 print("capital not found:", iso2, area["name"], area["capital"])
         seat = max(named or cities, key=lambda row: (row.population, row.place_id))

@@ -27,6 +27,7 @@ PEACEFUL, INTERVENTION, EXCESSIVE = "Peaceful protest", "Protest with interventi
 RIOT, MOB = "Violent demonstration", "Mob violence"
 OVERTAKES, REGAINS, CLASH = "Non-state actor overtakes territory", "Government regains territory", "Armed clash"
 TRANSFER, DISRUPTED = "Non-violent transfer of territory", "Disrupted weapons use"
+LOOTING = "Looting/property destruction"
 ABDUCTION, ATTACK, SEXUAL = "Abduction/forced disappearance", "Attack", "Sexual violence"
 REMOTE = (
     "Chemical weapon", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack",
@@ -60,7 +61,7 @@ def _demonstration(seen: Evidence) -> str | None:
         return None
     if seen.best(EXCESSIVE) >= LIKELY and seen.best(EXCESSIVE) >= seen.best(RIOT):
         return EXCESSIVE
-    if seen.best(RIOT) >= LIKELY:
+    if max(seen.best(RIOT, MOB, LOOTING), seen.families.get(TWO_SIDED, 0.0)) >= LIKELY:
         return RIOT
     return INTERVENTION if seen.best(INTERVENTION) >= LIKELY else PEACEFUL
 

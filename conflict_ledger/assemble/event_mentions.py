@@ -107,7 +107,7 @@ def _event_mention(document: Document, timeline: Timeline, episode: Episode, sco
     words = (trigger.span, trigger.text) if trigger else (claims[0].count_span, claims[0].count_text)
     places = tuple(place for telling in episode.tellings for place in telling.places)
     return EventMention(
-        event_mention_id=stable_id("m_", document.document_id, words[0].start, words[0].end, coding[0]),
+        event_mention_id=_mention_id(document, episode),
         document_id=document.document_id,
         event_type=coding[0],
         sub_event_type=coding[1],
@@ -148,6 +148,13 @@ def _coding(
     if kinds[together[1]] == most:
         return together
     return next(coding for coding in votes if kinds[coding[1]] == most)
+
+
+def _mention_id(document: Document, episode: Episode) -> str:
+    """Named by where it is first told: the sentence, and the first count where one sentence tells several events."""
+    first = episode.tellings[0]
+    count = min((claim.count_span.start for claim in first.claims), default=None)
+    return stable_id("m_", document.document_id, first.found.sentence.start, count)
 
 
 def _with_deaths(coding: tuple[str, str, str] | None, claims: Sequence[Claim]) -> tuple[str, str, str] | None:

@@ -44,7 +44,7 @@ def scope_of(
 
 def _is_background(event_type: str, rule: str, kinds: frozenset[str], inters: frozenset[int]) -> bool:
     """Whether the sentences speak of something else, with an event word in passing."""
-    if event_type in ("Protests", "Riots") and inters & DEMONSTRATORS:
+    if event_type == "Protests" or (event_type == "Riots" and inters & DEMONSTRATORS):
         return bool(kinds & {"sport", "fiction"})
     if kinds & NEVER:
         return True

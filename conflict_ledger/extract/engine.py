@@ -29,7 +29,7 @@ def find_mentions(sentences: Sequence[Sentence], context: Context) -> tuple[Sent
     actors and speakers runs only where a linear automaton saw one of its words, and speakers also in the
     sentence before, which a "he said" may point to.
     """
-    dated = [find_dates(sentence, context) for sentence in sentences]
+    dated = [_not_after(find_dates(sentence, context), context) for sentence in sentences]
     context = _with_reference(context, dated)
     lowered = [sentence.text.lower() for sentence in sentences]
     cued = [has_harm(text) or has_trigger(text) for text in lowered]
@@ -37,7 +37,7 @@ def find_mentions(sentences: Sequence[Sentence], context: Context) -> tuple[Sent
     found = []
     for sentence, dates, is_cued, may_speak in zip(sentences, dated, cued, spoken, strict=True):
         if context.reference_on is not None and context.published_on is None:
-            dates = find_dates(sentence, context)
+            dates = _not_after(find_dates(sentence, context), context)
         actors = find_actors(sentence, context) if may_speak else ()
         found.append(
             SentenceMentions(
@@ -52,6 +52,17 @@ def find_mentions(sentences: Sequence[Sentence], context: Context) -> tuple[Sent
             )
         )
     return tuple(found)
+
+
+def _not_after(dates: tuple[DateMention, ...], context: Context) -> tuple[DateMention, ...]:
+    """Dates up to publication: what has not happened yet is no event. A range that runs on is cut there."""
+    last = context.published_on
+    if last is None:
+        return dates
+    past = (date for date in dates if date.value.earliest <= last)
+    return tuple(
+        date if date.value.latest <= last else replace(date, value=replace(date.value, latest=last)) for date in past
+    )
 
 
 def _cues(sentence: Sentence, context: Context, is_cued: bool, is_dated: bool) -> tuple[CueMention, ...]:
@@ -78,5 +89,10 @@ def _with_reference(context: Context, dated: Sequence[tuple[DateMention, ...]]) 
     """Without a publication date the document's first full date gives later "14 June" its year."""
     if context.published_on is not None or context.reference_on is not None:
         return context
-    full = (date.value.latest for dates in dated for date in dates if not date.value.implied)
+    full = (
+        date.value.latest
+        for dates in dated
+        for date in dates
+        if date.basis == "absolute" and date.value.precision == "day" and not date.value.implied
+    )
     return replace(context, reference_on=next(full, None))

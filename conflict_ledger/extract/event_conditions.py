@@ -6,27 +6,34 @@ in "rebels killed two soldiers" the target stands behind the verb, in "two soldi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from conflict_ledger.extract.actor_forms import actor_book, is_written_as_name, longest
-from conflict_ledger.extract.phrases import Hit, PhraseBook, Words
+from conflict_ledger.extract.actor_forms import ActorForm, actor_book, is_written_as_name, longest
+from conflict_ledger.extract.phrases import GAP_MARK, Hit, PhraseBook, Words
 from conflict_ledger.lexicon import load_lexicon
 
 REACH = 9  # words on either side: a clause with its numbers and attributes, not the next one
 NEAR = 14
+OBJECT_REACH = 7
+PREPOSITIONS = frozenset(["in", "at", "near", "from", "during", "with", "after", "by", "when", "while", "as", "for", "on"])
+CLOSE = 4  # "tried to [re]capture", "no [new] clashes"
 CONCEPT_OF_KIND = {
     "military": "military", "coalition": "military", "peacekeepers": "military", "guards": "military",
     "police": "police", "militants": "group", "rebels": "group", "gang": "group", "militia": "group",
     "communal": "group", "settlers": "group", "civilians": "civilian", "protesters": "protester", "rioters": "rioter",
 }  # fmt: skip
 CONCEPT_OF_TYPE = {"1": "military", "2": "group", "3": "group", "4": "group", "5": "rioter", "6": "protester", "8": "military"}
+SPEAKER_TAIL = 3  # "police [in the capital] said"
 AFTER_PASSIVE = frozenset(
     ["by", "in", "when", "after", "during", "at", "near", "on", "as", "while", "from", "since", "overnight", "late", "early"]
 )
-BEFORE_PASSIVE = frozenset(["was", "were", "been", "being", "is", "are", "be", "get", "got"])
+BE = frozenset(["was", "were", "been", "being", "is", "are", "be", "get", "got"])
 ADVERBS_ALLOWED = 2  # "were [reportedly also] killed"
+BREAK = re.compile(r"[;:.]|\s[-–—]\s")  # a window of words ends here
 
 Places = Mapping[str, tuple[tuple[int, int], ...]]  # concept -> (first, last) words
 
@@ -56,18 +63,37 @@ def _concept_book() -> PhraseBook[str]:
 
 
 def concept_places(words: Words, is_upper_case: bool) -> Places:
-    """Where each concept stands in the sentence; people are read by their longest name ("armed men" are no men)."""
+    """Where each concept stands in the sentence; people are read by their longest name ("armed men" are no men).
+
+    Whoever only speaks ("police said") does nothing in the event and is left out.
+    """
     places: dict[str, list[tuple[int, int]]] = {}
     for hit in _concept_book().find(words):
         places.setdefault(hit.payload, []).append((hit.first, hit.last))
+    speech = {first for first, _ in places.get("speech", ())}
     named = (hit for hit in actor_book().find(words) if is_written_as_name(words, hit, is_upper_case))
     for actor in longest(hit for hit in named if hit.payload.kind != "country"):
-        kind = actor.payload.kind
-        entry = actor.payload.entry
-        concept = CONCEPT_OF_KIND.get(kind) or (CONCEPT_OF_TYPE.get(entry.value) if entry else None)
-        if concept:
+        concept = _concept_of(actor.payload)
+        if concept and not _only_speaks(words, actor.first, actor.last, speech):
             places.setdefault(concept, []).append((actor.first, actor.last))
     return {concept: tuple(found) for concept, found in places.items()}
+
+
+def _concept_of(form: ActorForm) -> str | None:
+    if form.entry and form.entry.fields.get("kind") == "party":
+        return "locals"  # members of a party clash as crowds do
+    return CONCEPT_OF_KIND.get(form.kind) or (CONCEPT_OF_TYPE.get(form.entry.value) if form.entry else None)
+
+
+def _only_speaks(words: Words, first: int, last: int, speech: set[int]) -> bool:
+    if words.tokens[max(0, first - 2) : first][:1] == ("according",):
+        return True
+    for index in range(last + 1, min(last + 1 + SPEAKER_TAIL, len(words.tokens))):
+        if "," in words.between(index - 1, index):
+            return False
+        if index in speech:
+            return True
+    return False
 
 
 def is_passive(words: Words, first: int, last: int) -> bool:
@@ -75,45 +101,76 @@ def is_passive(words: Words, first: int, last: int) -> bool:
     tokens = words.tokens
     if not tokens[first].endswith(("ed", "n", "t", "d", "g", "k")):
         return False
-    before = tokens[max(0, first - 1 - ADVERBS_ALLOWED) : first]
-    if any(token in BEFORE_PASSIVE for token in before):
-        return not tokens[first].endswith("ing")  # "were attacking" is active; "being attacked" is not
+    before = first - 1
+    while before > first - 1 - ADVERBS_ALLOWED and before >= 0 and tokens[before].endswith(("ly", "also", "then")):
+        before -= 1
+    if before >= 0 and tokens[before] in BE:
+        return tokens[before] == "being" or not tokens[first].endswith("ing")
     behind = tokens[last + 1] if last + 1 < len(tokens) else ""
     return tokens[first].endswith(("ed", "n", "t")) and (behind in AFTER_PASSIVE or behind == "")
 
 
-def holds(condition: Condition, words: Words, hit: Hit[object], places: Places) -> bool:
+def holds(condition: Condition, words: Words, hit: Hit[Any], places: Places) -> bool:
     """Whether one of the condition's concepts stands in its place relative to the trigger."""
-    low, high = _window(condition.place, words, hit)
+    windows = _windows(condition.place, words, hit.first, hit.last)
+    if GAP_MARK in hit.form:
+        windows.append((hit.first, hit.last))  # "set [seven houses] on fire"
     for concept in condition.concepts:
         for first, last in places.get(concept, ()):
-            if low <= first <= high and not (hit.first <= first and last <= hit.last):
+            inside = hit.first <= first and last <= hit.last and GAP_MARK not in hit.form
+            if not inside and any(low <= first <= high for low, high in windows):
                 return True
     return False
 
 
-def _window(place: str, words: Words, hit: Hit[object]) -> tuple[int, int]:
-    """First and last word of the place, both included."""
-    before = (hit.first - REACH, hit.first - 1)
-    after = (hit.last + 1, hit.last + REACH)
+def _windows(place: str, words: Words, first: int, last: int) -> list[tuple[int, int]]:
+    """Ranges of words that make up the place, both ends included."""
     if place == "sentence":
-        return (0, len(words.tokens))
+        return [(0, len(words.tokens))]
     if place == "near":
-        return (hit.first - NEAR, hit.last + NEAR)
+        return [(first - NEAR, last + NEAR)]
+    if place == "close":
+        return [(first - CLOSE, first - 1)]
+    before, after = (_clause_start(words, first), first - 1), (last + 1, _clause_end(words, last))
     if place in ("before", "after"):
-        return before if place == "before" else after
-    passive = is_passive(words, hit.first, hit.last)
-    if (place == "target") == passive:
-        return before
-    if passive:
-        return _behind_by(words, hit.last)
-    return after
+        return [before if place == "before" else after]
+    passive = is_passive(words, first, last)
+    if place == "object":
+        return [before] if passive else [(last + 1, _object_end(words, last))]
+    if place == "target":
+        return [before] if passive else [after]
+    by = _behind_by(words, last)
+    return by if passive else [before, *by]
 
 
-def _behind_by(words: Words, last: int) -> tuple[int, int]:
-    """The agent of a passive stands behind "by"; without one the window is empty."""
+def _clause_start(words: Words, first: int) -> int:
+    for index in range(first, max(0, first - REACH), -1):
+        if BREAK.search(words.between(index - 1, index)):
+            return index
+    return max(0, first - REACH)
+
+
+def _clause_end(words: Words, last: int) -> int:
+    end = min(last + REACH, len(words.tokens) - 1)
+    for index in range(last, end):
+        if BREAK.search(words.between(index, index + 1)):
+            return index
+    return end
+
+
+def _object_end(words: Words, last: int) -> int:
+    """The direct object ends at the next preposition: "seized livestock [in the village]"."""
+    end = min(_clause_end(words, last), last + OBJECT_REACH)
+    for index in range(last + 1, end + 1):
+        if words.tokens[index] in PREPOSITIONS:
+            return index - 1
+    return end
+
+
+def _behind_by(words: Words, last: int) -> list[tuple[int, int]]:
+    """The agent behind "by", where one follows: "killed [in the market] by rebels"."""
     window = words.tokens[last + 1 : last + 1 + REACH]
     if "by" not in window:
-        return (0, -1)
+        return []
     by = last + 1 + window.index("by")
-    return (by + 1, by + REACH)
+    return [(by + 1, by + REACH)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,10 +13,14 @@ from conflict_ledger.extract.event_conditions import (
     holds,
     parse_conditions,
 )
-from conflict_ledger.extract.phrases import Hit, PhraseBook, Words, fold, words_of
+from conflict_ledger.extract.phrases import GAP_MARK, Hit, PhraseBook, Words, fold, words_of
 from conflict_ledger.lexicon import Entry, load_lexicon
 from conflict_ledger.records import Context, CueMention, Sentence, Span, TriggerMention
 
+PROTEST = "Peaceful protest"
+NEGATED = 2  # words that "no" reaches over: "no [new] clashes"
+GROUNDS_REACH = 14  # words between a protest and what it is about
+PAUSE = re.compile(r"[,;:.()]|\s[-–—]\s")
 HIDING = "none"  # the value whose words hide triggers: "heart attack" tells of no attack
 
 
@@ -71,8 +76,10 @@ def find_triggers(sentence: Sentence, context: Context) -> tuple[TriggerMention,
     if not hits:
         return ()
     places = concept_places(words, context.is_upper_case)
-    found = [hit for hit in hits if _fits(hit, words, places)]
-    return tuple(_trigger_mention(sentence, words, hit) for hit in _outermost(found))
+    found = _outermost([hit for hit in hits if _fits(hit, words, places)])
+    grounds = _grounds(words, found, places)
+    told = [hit for hit in found if not any(first <= hit.first <= last for first, last in grounds)]
+    return tuple(_trigger_mention(sentence, words, hit) for hit in told)
 
 
 def find_backgrounds(sentence: Sentence, context: Context) -> tuple[CueMention, ...]:
@@ -95,9 +102,12 @@ def _lies_in(hit: Hit[_Trigger], other: Hit[_Trigger]) -> bool:
 
 
 def _fits(hit: Hit[_Trigger], words: Words, places: Places) -> bool:
+    """Whether the entry's conditions hold and nothing right before says that it did not happen ("no clashes")."""
     trigger = hit.payload
-    return all(holds(condition, words, hit, places) for condition in trigger.needs) and not any(
-        holds(condition, words, hit, places) for condition in trigger.lacks
+    return (
+        all(holds(condition, words, hit, places) for condition in trigger.needs)
+        and not any(holds(condition, words, hit, places) for condition in trigger.lacks)
+        and not any(hit.first - NEGATED <= first < hit.first for first, _ in places.get("negation", ()))
     )
 
 
@@ -111,9 +121,31 @@ def _outermost(hits: list[Hit[_Trigger]]) -> list[Hit[_Trigger]]:
     return kept
 
 
-def _rivals(hit: Hit[_Trigger], other: Hit[_Trigger]) -> bool:
-    entry, longer = hit.payload.entry, other.payload.entry
-    return entry.value == longer.value or entry.id.partition(".")[0] == longer.id.partition(".")[0]
+def _rivals(hit: Hit[_Trigger], longer: Hit[_Trigger]) -> bool:
+    """Whether the longer hit leaves no room for this one; a form with a gap covers words that are not its own."""
+    entry, other = hit.payload.entry, longer.payload.entry
+    if entry.value == other.value or entry.id.partition(".")[0] == other.id.partition(".")[0]:
+        return True
+    return GAP_MARK not in longer.form and longer.last - longer.first > hit.last - hit.first
+
+
+def _grounds(words: Words, hits: list[Hit[_Trigger]], places: Places) -> list[tuple[int, int]]:
+    """Words that say what a protest is about: "protested [against the killing of a teacher], blocking the road"."""
+    grounds = []
+    protests = [hit for hit in hits if hit.payload.entry.value == PROTEST]
+    for first, last in places.get("purpose", ()):
+        if any(hit.last < first <= hit.last + GROUNDS_REACH for hit in protests):
+            grounds.append((last + 1, _ground_end(words, last, places)))
+    return grounds
+
+
+def _ground_end(words: Words, last: int, places: Places) -> int:
+    """Index of the last word before a comma or a word that returns to the story ("when", "but")."""
+    turns = {first for first, _ in places.get("turn", ())}
+    for index in range(last + 1, len(words.tokens)):
+        if index in turns or PAUSE.search(words.between(index - 1, index)):
+            return index - 1
+    return len(words.tokens)
 
 
 def _span(sentence: Sentence, words: Words, hit: Hit[_Trigger] | Hit[Entry]) -> Span:

@@ -21,6 +21,7 @@ from conflict_ledger.lexicon import load_lexicon
 
 WORD = re.compile(r"[^\W_]+")
 VOWELS = frozenset("aeiou")
+GAP_MARK = " .. "
 GAP = 4  # words that ".." may jump over: "took [three of its staff] hostage"
 
 Payload = TypeVar("Payload")
@@ -129,7 +130,7 @@ class PhraseBook(Generic[Payload]):
 
         heads: dict[str, list[tuple[Payload, str, Tails]]] = {}
         for form, payload in forms:
-            head, *rest = (_alternatives(segment) for segment in form.split(" .. "))
+            head, *rest = (_alternatives(segment) for segment in form.split(GAP_MARK))
             for words in head:
                 heads.setdefault(f" {' '.join(words)} ", []).append((payload, form, tuple(rest)))
         self._heads = tuple(heads.values())

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Protocol
+from dataclasses import dataclass, replace
 
 from conflict_ledger.extract.place_cues import TYPE_NOUNS
 from conflict_ledger.extract.place_words import Words, values_of
@@ -18,47 +17,40 @@ LINKING = frozenset((*TYPE_NOUNS, "qualifier"))
 LISTED = re.compile(r"\s*(?:,|/|-|,?\s+and|,?\s+or)\s*$", re.IGNORECASE)
 
 
-class Hit(Protocol):
-    """What the finder hands over: word positions, the mention, and whether it is believed by itself."""
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words ``first`` to ``end`` (excluded) were read as a place name. ``is_sure`` False needs a neighbour to
+    vouch for it, else it is left out unless ``is_kept``."""
 
-    @property
-    def first(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def mention(self) -> PlaceMention: ...
-    @property
-    def is_sure(self) -> bool: ...
-    @property
-    def is_kept(self) -> bool: ...
+    first: int
+    end: int
+    mention: PlaceMention
+    is_sure: bool
+    is_kept: bool
 
 
 def join_chains(words: Words, hits: Sequence[Hit]) -> tuple[PlaceMention, ...]:
-    """The mentions that are sure or vouched for by a neighbour, with candidates narrowed along chains."""
-    mentions = [hit.mention for hit in hits]
-    sure = [hit.is_sure for hit in hits]
-    dropped: set[int] = set()
-    for right in range(1, len(hits)):
-        left = right - 1
-        gap = words.text[words.ends[hits[left].end - 1] : words.starts[hits[right].first]]
-        if _is_chain(words, hits[left].end, hits[right].first, gap) and (
-            pair := _narrow(mentions[left], mentions[right])
-        ):
-            mentions[left], mentions[right] = _as_sure(pair[0]), _as_sure(pair[1])
-            sure[left] = sure[right] = True
-        elif _is_elsewhere(gap, mentions[left], mentions[right]):
-            sure[left] = False
-            dropped.add(left)
-        elif LISTED.match(gap) and sure[left] and mentions[left].relation != "demonym":
-            sure[right] = True
-            mentions[right] = _as_sure(mentions[right])
-            if not mentions[right].relation:
-                mentions[right] = replace(mentions[right], relation=_list_relation(mentions[left]))
-    return tuple(
-        mention
-        for at, (hit, mention) in enumerate(zip(hits, mentions, strict=True))
-        if at not in dropped and (sure[at] or hit.is_kept)
-    )
+    """The mentions that are sure, kept or vouched for by a neighbour, with candidates narrowed along chains."""
+    linked = list(hits)
+    for right in range(1, len(linked)):
+        linked[right - 1], linked[right] = _link(words, linked[right - 1], linked[right])
+    return tuple(hit.mention for hit in linked if hit.is_sure or hit.is_kept)
+
+
+def _link(words: Words, left: Hit, right: Hit) -> tuple[Hit, Hit]:
+    """Two names in a row as they explain, contradict or vouch for each other."""
+    gap = words.text[words.ends[left.end - 1] : words.starts[right.first]]
+    pair = _narrow(left.mention, right.mention) if _is_chain(words, left.end, right.first, gap) else None
+    if pair is not None:
+        return _vouched(left, pair[0]), _vouched(right, pair[1])
+    if _is_elsewhere(gap, left.mention, right.mention):
+        return replace(left, is_sure=False, is_kept=False), right
+    if left.is_sure and left.mention.relation != "demonym" and LISTED.match(gap):
+        relation = right.mention.relation or _list_relation(left.mention)
+        if right.is_sure and relation == right.mention.relation:
+            return left, right
+        return left, _vouched(right, replace(right.mention, relation=relation))
+    return left, right
 
 
 def _is_elsewhere(gap: str, left: PlaceMention, right: PlaceMention) -> bool:
@@ -76,9 +68,11 @@ def _is_elsewhere(gap: str, left: PlaceMention, right: PlaceMention) -> bool:
     )
 
 
-def _as_sure(mention: PlaceMention) -> PlaceMention:
-    """A neighbour vouches for the name."""
-    return replace(mention, rule="name") if mention.rule == "unsure_name" else mention
+def _vouched(hit: Hit, mention: PlaceMention) -> Hit:
+    """The hit with what its neighbour made of it, now sure."""
+    if mention.rule == "unsure_name":
+        mention = replace(mention, rule="name")
+    return replace(hit, mention=mention, is_sure=True)
 
 
 def _list_relation(left: PlaceMention) -> str:

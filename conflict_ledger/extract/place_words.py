@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from conflict_ledger.extract.gazetteer import longest_name
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.place_names import fold_name
 
@@ -16,13 +17,15 @@ NO_VALUES: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text: folded forms, spans within ``text``, whether each begins with a capital."""
+    """The words of a text: folded forms, spans within ``text``, whether each begins with a capital, and how
+    many words the longest name of the gazetteer has that begins with it (0: none does)."""
 
     text: str
-    folded: list[str]
-    starts: list[int]
-    ends: list[int]
-    capital: list[bool]
+    folded: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    capital: tuple[bool, ...]
+    reach: tuple[int, ...]
 
     def __len__(self) -> int:
         return len(self.folded)
@@ -42,25 +45,24 @@ def split_words(text: str) -> Words:
     """Words of a text; a possessive ``'s`` is cut off.
 
     >>> split_words("Syria's Dar'a").folded
-    ['syria', 'dara']
+    ('syria', 'dara')
     """
-    folded, starts, ends, capital = [], [], [], []
-    for match in WORD.finditer(text):
-        word = match.group()
-        start, end = match.span()
-        if word[-1] in "sS" and len(word) > 3 and word[-2] in "'’":
-            word, end = word[:-2], end - 2
-        folded.append(fold_word(word))
-        starts.append(start)
-        ends.append(end)
-        capital.append(word[0].isupper())
-    return Words(text, folded, starts, ends, capital)
+    spans = [match.span() for match in WORD.finditer(text)]
+    if not spans:
+        return Words(text, (), (), (), (), ())
+    starts, ends = zip(*spans, strict=True)
+    folded, endings, capital, reach = zip(*[read_word(text[start:end]) for start, end in spans], strict=True)
+    if any(endings):
+        ends = tuple(end - ending for end, ending in zip(ends, endings, strict=True))
+    return Words(text, folded, starts, ends, capital, reach)
 
 
 @lru_cache(maxsize=50_000)
-def fold_word(word: str) -> str:
-    """``fold_name`` with a memory, since the same words come again and again."""
-    return fold_name(word)
+def read_word(word: str) -> tuple[str, int, bool, int]:
+    """Folded form, length of a possessive ending, capital, reach; remembered, as words come again and again."""
+    ending = 2 if len(word) > 3 and word[-1] in "sS" and word[-2] in "'’" else 0
+    folded = fold_name(word[: len(word) - ending])
+    return folded, ending, word[0].isupper(), longest_name(folded)
 
 
 @cache

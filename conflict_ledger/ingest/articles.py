@@ -7,6 +7,7 @@ or a Refusal.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -28,6 +29,9 @@ from conflict_ledger.records import Document, RawRecord, Refusal
 
 PAPERS = (sidecars.ENDING, ".md", ".yml", ".yaml", ".gitkeep")
 PAPER_NAMES = ("readme", "license", "licence", "sources", "notice")
+# A report of 120 pages has 300,000 characters; what is longer is a book or a dump, and would stop the line.
+TEXT_LIMIT = 300_000
+LINE_LIMIT = 10_000
 # Names of sidecar values inside RawRecord.metadata: they only fill what the article itself lacks.
 SIDE = "sidecar."
 
@@ -116,8 +120,8 @@ def build_document(record: RawRecord) -> Document | Refusal:
         content, declared = read_article_page(content)
         given = declared | given
     body = normalise_text(content)
-    if not any(letter.isalnum() for letter in body):
-        return _refuse_text(record)
+    if (fault := _text_fault(record.kind, body)) is not None:
+        return _refuse(record.source_path, replace(fault, identity=record.external_id, payload=record.content))
     return _lay_out(record, body, _clean_values(given), _clean_values(side))
 
 
@@ -126,15 +130,16 @@ def _clean_values(pairs: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in cleaned.items() if value}
 
 
-def _refuse_text(record: RawRecord) -> Refusal:
-    return Refusal(
-        source_path=record.source_path,
-        external_id=record.external_id,
-        stage="ingest",
-        reason="no_text" if record.kind == "html" else "empty_text",
-        detail="no article was found in the page" if record.kind == "html" else "there is nothing to read",
-        payload=record.content[:PAYLOAD_LIMIT],
-    )
+def _text_fault(kind: str, text: str) -> Fault | None:
+    """What keeps a normalised text from being an article."""
+    if not any(letter.isalnum() for letter in text):
+        if kind == "html":
+            return Fault(reason="no_text", detail="no article was found in the page")
+        return Fault(reason="empty_text", detail="there is nothing to read")
+    if len(text) > TEXT_LIMIT or text.count("\n") > LINE_LIMIT:
+        detail = f"the text has over {TEXT_LIMIT:,} characters or {LINE_LIMIT:,} lines: more than any article"
+        return Fault(reason="text_too_long", detail=detail)
+    return None
 
 
 def _lay_out(record: RawRecord, body: str, given: Mapping[str, str], side: Mapping[str, str]) -> Document:

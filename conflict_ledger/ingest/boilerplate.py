@@ -27,6 +27,8 @@ JUDGED_HEADINGS = 25
 # Short lines behind a heading that are its teasers even if the article goes on.
 TEASERS = 12
 REPEAT_LENGTH = 20
+PLAYLIST_LENGTH = 3
+_CLIP = re.compile(r"(\d{1,2}):(\d\d) \S.*[^.]$")
 _IMAGE_NUMBER = re.compile(r"^image \d+ of \d+ ")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -45,6 +47,7 @@ def mark_regions(
         labels[date_line.line] = "date_line"
     _label_preamble(labels, lines, title)
     _label_repeats(labels, lines, title, text)
+    _label_playlists(labels, lines)
     _label_sections(labels, lines, kinds)
     regions = _merge(labels, lines, title)
     regions.extend(_inner_regions(title, dateline, text, regions))
@@ -70,6 +73,21 @@ def _label_repeats(labels: list[str | None], lines: Sequence[Line], title: Span 
         if key in seen:
             labels[index] = "repeat"
         seen.add(key)
+
+
+def _label_playlists(labels: list[str | None], lines: Sequence[Line]) -> None:
+    """Runs of ``1:20 Title of a video``: running times jump about, the hours of a chronology only grow."""
+    run: list[tuple[int, int]] = []
+    for index in range(len(lines) + 1):
+        clip = _CLIP.match(lines[index].text) if index < len(lines) and labels[index] is None else None
+        if clip is not None:
+            run.append((index, int(clip[1]) * 60 + int(clip[2])))
+            continue
+        times = [seconds for _, seconds in run]
+        if len(run) >= PLAYLIST_LENGTH and times != sorted(times):
+            for clip_index, _ in run:
+                labels[clip_index] = "player"
+        run = []
 
 
 def _without_site(title: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from itertools import pairwise
 
 # Control characters but tab and newline, the zero-width and direction marks, the soft hyphen: nothing to read.
 _INVISIBLE = dict.fromkeys(
@@ -37,9 +38,12 @@ _SPACE_RUN = re.compile(r" {2,}")
 _LINE_EDGE = re.compile(r" ?\n ?")
 _MANY_NEWLINES = re.compile(r"\n{3,}")
 _UNTIDY = re.compile("[^\n -~]|  | \n|\n |\n\n\n|&")
-# Lines of hard-wrapped text: nearly equally long, between these lengths (terminals and wire services: 64 to 80).
-WRAP_SHORTEST, WRAP_LONGEST, WRAP_SPREAD = 45, 100, 25
+# Hard-wrapped text: at least this many line ends, longest line between these widths (wire services: 64 to 80), and
+# nearly every line so full that the next line's first word would not have fitted (spaces we dropped count as slack).
 WRAP_LINES = 3
+WRAP_NARROWEST, WRAP_WIDEST = 45, 100
+WRAP_SLACK = 3
+WRAP_SHARE = 0.85
 
 
 def normalise_text(raw: str) -> str:
@@ -73,14 +77,27 @@ def _join_wrapped_lines(text: str) -> str:
     """Turn the line ends inside hard-wrapped paragraphs into spaces: they are no ends of sentences."""
     if "\n" not in text:
         return text
-    return "\n\n".join(_unwrap(paragraph) for paragraph in text.split("\n\n"))
+    paragraphs = [paragraph.split("\n") for paragraph in text.split("\n\n")]
+    width = _wrap_width(paragraphs)
+    if width is None:
+        return text
+    return "\n\n".join((" " if _is_filled(lines, width) else "\n").join(lines) for lines in paragraphs)
 
 
-def _unwrap(paragraph: str) -> str:
-    lines = paragraph.split("\n")
-    if len(lines) < WRAP_LINES:
-        return paragraph
-    widths = [len(line) for line in lines[:-1]]
-    is_even = max(widths) - min(widths) <= WRAP_SPREAD and min(widths) >= WRAP_SHORTEST and max(widths) <= WRAP_LONGEST
-    runs_on = sum(line[-1] not in ".!?:" for line in lines[:-1]) * 2 > len(widths)
-    return " ".join(lines) if is_even and runs_on and len(lines[-1]) <= WRAP_LONGEST else paragraph
+def _wrap_width(paragraphs: list[list[str]]) -> int | None:
+    """The width a text was wrapped at, None for a text that was not."""
+    broken = [(line, following) for lines in paragraphs for line, following in pairwise(lines)]
+    width = max((len(line) for line, _ in broken), default=0)
+    if len(broken) < WRAP_LINES or not WRAP_NARROWEST <= width <= WRAP_WIDEST:
+        return None
+    full = sum(_is_full(line, following, width) for line, following in broken)
+    return width if full >= WRAP_SHARE * len(broken) else None
+
+
+def _is_filled(lines: list[str], width: int) -> bool:
+    return all(_is_full(line, following, width) for line, following in pairwise(lines))
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Whether the first word of the following line had no room on this one."""
+    return len(line) + 1 + len(following.split(" ", 1)[0]) > width - WRAP_SLACK

@@ -12,9 +12,10 @@ from typing import NamedTuple
 # A page declares its charset within the first bytes of its head (HTML standard: 1,024 bytes; sites go beyond).
 DECLARATION_REACH = 4_096
 GUESS_WINDOW = 65_536
-# Below this share of non-ASCII bytes a Western single-byte text shows curly quotes and a few accents only, too
-# little for a statistical guess; Central European, Turkish and Cyrillic texts have several times as many.
+# Too little for a statistical guess: few non-ASCII bytes (curly quotes, a few accents; Central European, Turkish
+# and Cyrillic texts have several times this share), or a short text whose accented words are Latin otherwise.
 FEW_HIGH_BYTES = 0.02
+SHORT_TEXT = 600
 SNIFF = 65_536
 # Share of control or replacement characters above which a "text" is not one.
 NOISE_SHARE = 0.05
@@ -31,7 +32,8 @@ SIGNATURES = (
 )  # fmt: skip
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,5}=\s{0,5}["']?([\w.:-]{2,40})""", re.I)
 _NOISE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
-_HIGH = bytes(range(128))
+_ASCII = bytes(range(128))
+_ACCENTED_WORD = re.compile(rb"[A-Za-z]*[\xc0-\xff][A-Za-z\xc0-\xff]*")
 
 
 class Decoded(NamedTuple):
@@ -108,11 +110,20 @@ def _is_damaged_utf8(raw: bytes) -> bool:
 
 def _guess(raw: bytes, first_bad: int) -> Decoded:
     window = raw[max(first_bad - 1_000, 0) : first_bad + GUESS_WINDOW]
-    high = len(window.translate(None, _HIGH))
-    if high > FEW_HIGH_BYTES * len(window):
+    if not _is_plainly_western(window):
         import chardet
 
         charset = chardet.detect(window).get("encoding")
         if charset and (text := _strictly(raw, charset)) is not None:
             return Decoded(text, charset.lower(), True)
     return Decoded(raw.decode("cp1252", "replace"), "cp1252", True)
+
+
+def _is_plainly_western(window: bytes) -> bool:
+    """Whether windows-1252 is a better guess than statistics could make."""
+    high = len(window.translate(None, _ASCII))
+    if high <= FEW_HIGH_BYTES * len(window):
+        return True
+    accented = _ACCENTED_WORD.findall(window)
+    latin = sum(any(byte < 128 for byte in word) for word in accented)
+    return len(window) < SHORT_TEXT and 2 * latin > len(accented)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -15,16 +16,21 @@ PREFIX_LENGTH = 420
 # A heading of a section: "More from Example Times".
 HEADING_LENGTH = 48
 BYLINE_WORDS = 9
+BAR_WORDS = 16
+BUTTONS_BESIDE_OTHER = 3
 
 _NUMBER = re.compile(r"\d[\d,.]*")
 _EDGES = " \t:;.,!?|•·*»«›‹>-–—=_~\"'“”‘’[](){}#%…/+"
+_BULLETS = "•·*»> +"
 _BREADCRUMB = re.compile(r"[^.!?]{1,40}(?:\s?[»›>]\s?[^.!?»›>]{1,40}){1,6}$|[»›]")
 _BRACKET = re.compile(r"\[[^\[\]]{1,30}\]$")
 _BARE = re.compile(r"[\W\d_]{1,30}$")
-_BYLINE = re.compile(r"[Bb][Yy]:? (?P<names>[^\d.!?]{2,80})$|BY(?: [A-Z.'’-]+){1,6}$")
+_BYLINE = re.compile(r"[Bb][Yy]:? (?P<names>[^\d.!?]{2,80})$|BY(?: [A-Z.'’-]*[A-Z]){1,6}$")
 _PICTURE = re.compile(r"[•*]\s?\S{3,80}\s(?P<agency>[A-Za-z ]{2,30})$")
 _LINK = re.compile(r"(?:(?:https?://|www\.|pic\.twitter\.com/)\S+|(?:Twitter: ?)?[\w.+-]*@[\w.-]+)$")
-_SOCIAL = re.compile(r"(?:stay|follow|like|join|find|connect|watch)\b.{0,60}\b(?:facebook|twitter|instagram)", re.IGNORECASE)
+_SOCIAL = re.compile(
+    r"(?:stay|follow|like|join|find|connect|watch)\b.{0,60}\b(?:facebook|twitter|instagram)", re.IGNORECASE
+)
 # "+ Two held after clash", "× ...", ">> ...": a link to another story, never ending like a sentence.
 _TEASER = re.compile(r"(?:\+|×|>>|»|›) ?\S.*[^.!?\"”’]$")
 _VIDEO = re.compile(r"\d{1,2}:\d\d [^.]{8,}? Pause$")
@@ -52,14 +58,39 @@ def read_furniture(line: str) -> Furniture | None:
     if len(line) > PREFIX_LENGTH:
         return None
     forms = _forms()
-    key = _key(line[:LINE_LENGTH])
-    if len(line) <= LINE_LENGTH and (found := forms.exact.get(key.strip(_EDGES) or key)):
+    if len(line) > LINE_LENGTH:
+        return _by_prefix(line, forms)
+    key = _key(line)
+    if found := forms.exact.get(key.strip(_EDGES) or key):
         return found
-    first, _, _ = key.lstrip(_EDGES).partition(" ")
-    for form, found, longest in forms.prefixes.get(first.strip(_EDGES), ()):
-        if len(line) <= longest and _begins_with(key.lstrip("•·*»> +"), form):
-            return found
-    return _by_shape(line) if len(line) <= LINE_LENGTH else None
+    if _is_bar(key, forms.exact):
+        return Furniture("menu", "line")
+    return _by_prefix(line, forms) or _by_shape(line)
+
+
+def _by_prefix(line: str, forms: _Forms) -> Furniture | None:
+    first = _NUMBER.sub("#", line.lstrip(_EDGES).partition(" ")[0].lower()).strip(_EDGES)
+    candidates = forms.prefixes.get(first)
+    if candidates is None:
+        return None
+    key = _key(line[:LINE_LENGTH]).lstrip(_BULLETS)
+    fitting = (found for form, found, longest in candidates if len(line) <= longest and _begins_with(key, form))
+    return next(fitting, None)
+
+
+def _is_bar(key: str, exact: Mapping[str, Furniture]) -> bool:
+    """Whether a line is a row of buttons: furniture of one to three words, single letters, at most one other word."""
+    words = [stripped for word in key.split() if (stripped := word.strip(_EDGES))]
+    if not 2 <= len(words) <= BAR_WORDS:
+        return False
+    index = buttons = others = 0
+    while index < len(words) and others <= 1:
+        sizes = (size for size in (3, 2, 1) if " ".join(words[index : index + size]) in exact)
+        size = next(sizes, 0)
+        buttons += size > 0 or len(words[index]) == 1
+        others += size == 0 and len(words[index]) > 1
+        index += max(size, 1)
+    return others == 0 or (others == 1 and buttons >= BUTTONS_BESIDE_OTHER)
 
 
 def _begins_with(key: str, form: str) -> bool:

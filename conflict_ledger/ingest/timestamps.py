@@ -6,7 +6,7 @@ A time with a zone is kept as the wall time printed. A day and a month that cann
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 MONTHS = {
@@ -141,14 +141,14 @@ def parse_given(value: str, order: str | None = None) -> Stamp | None:
     if iso := _ISO.match(value):
         year, month, day = (int(part) for part in iso.groups()[:3])
         clock = (int(iso[4]), int(iso[5])) if iso[4] else None
-        if clock == (0, 0) and iso[6] in (None, "00"):
+        if (clock == (0, 0) and iso[6] in (None, "00")) or clock == (24, 0):
             clock = None
         return build_stamp(year, month, day, clock)
     if found := DATE.search(value):
         time = time_beside(value, found)
         clock = read_clock(time) if time else None
         return stamp_from_match(found, order or zone_order(time), clock)
-    return _parse_compact(value) if value.isdigit() else _parse_rare(value)
+    return _parse_compact(value) if value.isdecimal() else _parse_rare(value)
 
 
 def _parse_compact(value: str) -> Stamp | None:
@@ -156,8 +156,6 @@ def _parse_compact(value: str) -> Stamp | None:
     if len(value) == 8:
         return build_stamp(int(value[:4]), int(value[4:6]), int(value[6:]))
     if len(value) in (10, 13):
-        from datetime import UTC
-
         moment = datetime.fromtimestamp(int(value[:10]), UTC)
         return build_stamp(moment.year, moment.month, moment.day, (moment.hour, moment.minute))
     return None
@@ -168,7 +166,8 @@ def _parse_rare(value: str) -> Stamp | None:
         return None
     import dateparser
 
-    settings = {"REQUIRE_PARTS": ["day", "month", "year"], "RETURN_AS_TIMEZONE_AWARE": False}
+    # absolute-time only: "2 days ago" would be counted from the machine's clock.
+    settings = {"REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
     moment = dateparser.parse(value, languages=["en", "es", "fr", "de", "pt"], settings=settings)
     return None if moment is None else build_stamp(moment.year, moment.month, moment.day)
 

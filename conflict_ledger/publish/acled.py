@@ -22,6 +22,7 @@ Row = dict[str, Any]
 CIVILIANS = 7
 WEEK, MONTH = 7, 31  # days in the longest range that ACLED calls precision 2 and 3; coarser is not coded
 DECIMALS = 4  # of a degree, ACLED's finest: 11 metres
+AS_REPORTED = ("before_publication", "before_statement")
 # Civilians are the target of these by definition; in the others only where actor2 is civilians.
 ALWAYS_TARGETED = ("Violence against civilians", "Excessive force against protesters")
 MAY_TARGET = ("Explosions/Remote violence", "Riots")
@@ -51,7 +52,7 @@ def event_rows(events: Iterable[Event], documents: Mapping[str, DocumentFacts]) 
 def _event_row(event: Event, documents: list[DocumentFacts]) -> Row:
     kind = hierarchy()[event.sub_event_type]
     newest = max((facts.published_at for facts in documents if facts.published_at), default=None)
-    day = event_day(event.event_on, newest)
+    day = event_day(event.event_on, newest, event.date_basis)
     row = {
         "event_id_cnty": event.event_id,
         "event_date": day,
@@ -72,13 +73,16 @@ def _event_row(event: Event, documents: list[DocumentFacts]) -> Row:
     return row | {"notes": write_notes(row, event, kind.fields["note"])}
 
 
-def event_day(days: DateRange | None, newest: datetime | None) -> date | None:
+def event_day(days: DateRange | None, newest: datetime | None, basis: str = "stated") -> date | None:
     """The one day that stands for a range: its middle, but no later than the newest report of it.
 
-    A whole month stands on its 15th, as in ACLED. None where the days spread over more than a month.
+    A whole month stands on its 15th, as in ACLED; what is only known to lie before a report stands on the day
+    of the report (ACLED's "as reported"). None where the days spread over more than a month.
     """
     if days is None or time_precision(days) is None:
         return None
+    if basis in AS_REPORTED:
+        return days.latest
     whole_month = days.earliest.day == 1 and (days.latest + timedelta(days=1)).day == 1
     middle = days.earliest + (days.latest - days.earliest) // 2
     day = days.earliest.replace(day=15) if whole_month and days.latest > days.earliest else middle

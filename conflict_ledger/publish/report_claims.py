@@ -69,13 +69,15 @@ def outcome_section(outcome: str, claims: list[Row], ranges: Ranges, documents: 
 
 def loose_claims_table(claims: Iterable[Row], documents: Documents) -> Html:
     """Claims that belong to no event, without a drawing: their numbers have nothing to be compared with."""
-    rows = joined(
-        element("tr", _who_cell(claim, documents), _figure_cell(claim, {}, documents, outcome=True), quote_cell(claim, documents),
-                id=anchor("c", claim["claim_id"]))
-        for claim in claims
-    )  # fmt: skip
+    rows = joined(_loose_row(claim, documents) for claim in claims)
     heads = joined(element("th", name, scope="col") for name in ("Who says", "People", "In these words"))
     return element("table", element("thead", element("tr", heads)), element("tbody", rows), class_="claims loose")
+
+
+def _loose_row(claim: Row, documents: Documents) -> Html:
+    figure = _figure_cell(claim, {}, documents, outcome=True)
+    cells = (_who_cell(claim, documents), figure, quote_cell(claim, documents))
+    return element("tr", joined(cells), id=anchor("c", claim["claim_id"]))
 
 
 def claimant_kind(claim: Row) -> str:
@@ -241,7 +243,7 @@ def _marks(claim: Row, documents: Documents) -> Iterator[str]:
 
 
 def _claim_words(claim: Row) -> str:
-    if claim.get("qualifier") == "none_stated":
-        return "number not stated"
     words = interval_with_best(claim.get("low"), claim.get("best"), claim.get("high"))
+    if claim.get("qualifier") == "none_stated":
+        return f"number not stated: {words}" if claim.get("low") else "number not stated"
     return f"about {words}" if claim.get("qualifier") == "about" else words

@@ -44,7 +44,8 @@ class Scale:
             step = next(tick for tick in _round_numbers(self.top) if tick * 4 >= self.top)
             return list(range(0, self.top + 1, step))
         powers = [tick for tick in inside if str(tick).strip("0") == "1"]
-        chosen = powers if len(powers) >= 3 else inside
+        without_twos = [tick for tick in inside if str(tick).strip("0") != "2"]
+        chosen = powers if len(powers) >= 3 else inside if len(inside) <= 4 else without_twos
         ticks = ([0] if self.start == 0 else []) + chosen
         return ticks if len(ticks) <= 5 else ticks[:: -(-len(ticks) // 5)]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import log10
+from math import log10, sqrt
 
 from conflict_ledger.publish.report_content import Row
 from conflict_ledger.publish.report_events import country_name, event_days, event_title
@@ -22,6 +22,7 @@ WIDE_VIEW = 25.0  # degrees: a view wider than this gets a map of its own for ea
 MOST_COUNTRY_MAPS = 9
 MOST_LABELS = 24
 DESK, SMALL = 1060.0, 340.0  # pixels across: the map of all events, a country's map
+CROWD = 80  # places; with more of them circles get smaller
 MOST_LISTED = 6  # events named in the tooltip of one place
 
 
@@ -61,7 +62,8 @@ def map_figure(events: Sequence[Row], shown_ids: frozenset[str]) -> Html:
         else ""
     )
     caption = element("figcaption", _legend(), "Each circle is a place; faint dots are towns." + note)
-    return element("figure", joined(parts), caption, class_="map")
+    shrink = max(min(sqrt(CROWD / len(spots)), 1.0), 0.3)  # the legend shrinks with the circles
+    return element("figure", joined(parts), caption, class_="map", style=f"--shrink:{shrink:.2f}")
 
 
 def _spots(events: Iterable[Row]) -> list[Spot]:
@@ -136,7 +138,7 @@ def _circle(spot: Spot, view: View, shown_ids: frozenset[str]) -> Html:
     title = "\n".join([*told, f"and {counted(more, 'more event')}"] if more else told)
     circle = element(
         "circle", element("title", title), cx=f"{view.x(spot.longitude)}%", cy=f"{view.y(spot.latitude)}%",
-        r=_radius(spot.deaths), class_="spot" if spot.is_exact else "spot region",
+        style=f"--r:{_radius(spot.deaths)}px", class_="spot" if spot.is_exact else "spot region",
     )  # fmt: skip
     first = next((event["event_id_cnty"] for event in spot.events if event["event_id_cnty"] in shown_ids), None)
     return circle if first is None else element("a", circle, href="#" + anchor("e", first))
@@ -161,5 +163,5 @@ def _legend() -> Html:
 
 def _legend_circle(radius: float, kind: str) -> Html:
     side = round(2 * radius + 3)
-    circle = element("circle", cx="50%", cy="50%", r=radius, class_=kind)
+    circle = element("circle", cx="50%", cy="50%", style=f"--r:{radius}px", class_=kind)
     return element("svg", circle, width=side, height=side, aria_hidden="true")

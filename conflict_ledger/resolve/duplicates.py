@@ -29,6 +29,7 @@ ROWS = 4  # 32 bands of 4: a pair at the threshold is compared with a probabilit
 NEAR = 0.8  # share of common shingles; one changed sentence in a report of ten leaves about 0.85
 SHORT_TEXT = 30  # words below which only an exact copy counts, and only on the same day
 FACTS = frozenset({"number", "vague", "weekday", "month"})  # lexicon values of words that copies share
+VERBS = frozenset({"march", "may"})  # months that are not told from verbs without regard to case
 BUCKET = 16  # documents that a new one is compared with per band: bounds the work on templates
 LONGEST = 50_000  # words that are shingled; of a longer text the beginning stands for the whole
 CHUNK = 4096  # shingles hashed at once, bounds memory to a few MB whatever the text
@@ -155,7 +156,7 @@ def _fact_words() -> frozenset[str]:
     """Single words that may not differ between copies: "twelve", "dozens", "Monday", "June"."""
     entries = load_lexicon("quantities").entries + load_lexicon("dates").entries
     forms = (form for entry in entries if entry.value in FACTS for form in entry.forms)
-    return frozenset(form.casefold() for form in forms if form.isalpha())
+    return frozenset(form.casefold() for form in forms if form.isalpha()) - VERBS
 
 
 @lru_cache(maxsize=1 << 16)

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 from conflict_ledger.countries import country_facts
 from conflict_ledger.ids import stable_number
-from conflict_ledger.records import ActorMention, Claim, DateRange, DocumentFacts, Event, Place, PlaceChoice
+from conflict_ledger.records import Claim, DateRange, DocumentFacts, Event, Place, PlaceChoice
+from conflict_ledger.resolve.event_actors import choose_actors
 from conflict_ledger.resolve.fatalities import acled_fatalities, reconcile_claims
 from conflict_ledger.resolve.likeness import Profile
 
@@ -30,7 +31,9 @@ def build_event(
     own = [claims[claim_id] for member in members for claim_id in member.mention.claim_ids if claim_id in claims]
     event_type, sub_event_type = _kind(members)
     fatalities, basis = acled_fatalities(own)
-    actor1, actor2 = _actors(members, event_type, choice.place.country if choice.place else None)
+    country = choice.place.country if choice.place else None
+    mentions = [member.mention for member in members]
+    actor1, actor2 = choose_actors(mentions, event_type, country, event_on.latest if event_on else None)
     documents = tuple(dict.fromkeys(member.mention.document_id for member in members))
     return Event(
         event_id=_event_id(lead.event_mention_id, choice.place),
@@ -92,35 +95,3 @@ def _kind(members: Sequence[Profile]) -> tuple[str, str]:
     kinds = [(member.mention.event_type, member.mention.sub_event_type) for member in members]
     counted = Counter(kinds)
     return max(kinds, key=lambda kind: (counted[kind], -kinds.index(kind)))
-
-
-def _actors(
-    members: Sequence[Profile], event_type: str, country: str | None
-) -> tuple[ActorMention | None, ActorMention | None]:
-    """The two main sides by ACLED's usual order: the doer first; civilians, where harmed, second."""
-    counted: Counter[tuple[str, str | None]] = Counter()
-    first: dict[tuple[str, str | None], ActorMention] = {}
-    for member in members:
-        for actor in member.mention.actors:
-            key = (actor.actor_id, actor.country)
-            counted[key] += 1
-            first.setdefault(key, actor)
-    order = list(first)
-    ranked = sorted(order, key=lambda key: (-counted[key], order.index(key)))
-    sides = [first[key] for key in ranked]
-    return _sides(sides, event_type)
-
-
-def _sides(actors: Sequence[ActorMention], event_type: str) -> tuple[ActorMention | None, ActorMention | None]:
-    civilians = [actor for actor in actors if actor.inter == 7]
-    crowd = [actor for actor in actors if actor.inter in (5, 6)]
-    armed = [actor for actor in actors if actor.inter not in (5, 6, 7)]
-    if event_type in ("Protests", "Riots"):
-        pair = [*crowd[:1], *armed[:1]]
-    elif event_type == "Violence against civilians":
-        pair = [*armed[:1], *(civilians[:1] or crowd[:1])]
-    elif event_type == "Battles":
-        pair = armed[:2]
-    else:
-        pair = [*armed[:1], *(civilians[:1] or armed[1:2])]
-    return (pair[0] if pair else None), (pair[1] if len(pair) > 1 else None)

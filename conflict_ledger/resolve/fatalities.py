@@ -113,6 +113,7 @@ def _trust_key(claim: Claim, published: Mapping[str, date | None]) -> tuple[int,
 def acled_fatalities(claims: Sequence[Claim]) -> tuple[int, str]:
     """(number, basis) by ACLED's rules: ``lowest_claim``, ``perpetrator_claim`` or ``none_reported``."""
     told = [claim for claim in usable(claims) if claim.outcome == "killed" and claim.quantity.best is not None]
+    told = [claim for claim in told if claim.quantity.qualifier != "none_stated"] or told
     neutral = [claim for claim in told if claim.claimant_type not in PARTIES]
     if not told:
         return 0, "none_reported"

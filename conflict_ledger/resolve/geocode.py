@@ -22,6 +22,7 @@ COUNTRY_PULL = 6.0
 PROVINCE_PULL = 1.5
 NEAR_PULL = 3.0  # at no distance, falling to nothing at NEAR_KM
 NEAR_KM = 150.0
+MOST_COMPARED = 10  # candidates whose distances are worked out: the heaviest
 PART_KM = 60.0  # a neighbourhood lies that near to another place of the document
 # Rank of a mention as the scene.
 RELATION_RANK = {
@@ -61,15 +62,15 @@ def choose_place(
     the event's own mentions decided, else document, dateline, country_only or none.
     """
     setting = read_setting(document_places or mentions, hints)
-    scenes = [_best_scene(pool, setting, basis) for basis, pool in _pools(mentions, document_places)]
-    found = [(basis, scene) for (basis, _), scene in zip(_pools(mentions, document_places), scenes, strict=True) if scene]
-    if not found:
-        return _country_choice(setting)
-    basis, scene = found[0]
-    for other_basis, other in found[1:]:
-        if _is_foreign(scene.place, setting) and not _is_foreign(other.place, setting):
-            basis, scene = other_basis, other
-    return _choice(scene, basis)
+    found: tuple[str, Scene] | None = None
+    for basis, pool in _pools(mentions, document_places):
+        scene = _best_scene(pool, setting, basis)
+        if scene is None:
+            continue
+        if not _is_foreign(scene.place, setting):
+            return _choice(scene, basis)
+        found = found or (basis, scene)
+    return _choice(found[1], found[0]) if found else _country_choice(setting)
 
 
 def _pools(
@@ -146,19 +147,30 @@ def _mention_rank(mention: PlaceMention) -> float:
 
 def best_candidate(mention: PlaceMention, setting: Setting) -> Place | None:
     """The bearer of the name that the document speaks for; None where none fits."""
-    candidates = setting.senses.get(fold_name(mention.text), mention.candidates)
-    own = [place for place in mention.candidates if place in candidates] or list(mention.candidates)
-    fitting = [place for place in own if not _is_unbelievable(place, mention, setting)]
+    likely = sorted(_own_sense(mention, setting), key=lambda place: -_weight(place, setting))[:MOST_COMPARED]
+    fitting = [place for place in likely if not _is_unbelievable(place, mention, setting)]
     return max(fitting, key=lambda place: _score(place, mention, setting), default=None)
 
 
+def _own_sense(mention: PlaceMention, setting: Setting) -> Sequence[Place]:
+    """The candidates that the clearest mention of the name in the document leaves."""
+    sense = setting.senses.get(fold_name(mention.text), mention.candidates)
+    if len(sense) >= len(mention.candidates):
+        return mention.candidates
+    kept = {place.place_id for place in sense}
+    return [place for place in mention.candidates if place.place_id in kept] or mention.candidates
+
+
 def _score(place: Place, mention: PlaceMention, setting: Setting) -> float:
-    size = math.log10(place.population + 100) if place.kind in ("city", "admin2") else AREA_SIZE
-    score = size + COUNTRY_PULL * setting.share(place.country)
-    if (place.country, place.admin1) in setting.provinces:
-        score += PROVINCE_PULL
     closeness = 1 - _distance_to_others(place, mention, setting) / NEAR_KM
-    return score + NEAR_PULL * max(0.0, closeness)
+    return _weight(place, setting) + NEAR_PULL * max(0.0, closeness)
+
+
+def _weight(place: Place, setting: Setting) -> float:
+    """What speaks for a candidate before distances: its size, its country, its province."""
+    size = math.log10(place.population + 100) if place.kind in ("city", "admin2") else AREA_SIZE
+    is_named_province = (place.country, place.admin1) in setting.provinces
+    return size + COUNTRY_PULL * setting.share(place.country) + (PROVINCE_PULL if is_named_province else 0.0)
 
 
 def _is_foreign(place: Place, setting: Setting) -> bool:

@@ -20,6 +20,7 @@ VOICE = {"country": 2.0, "admin1": 1.5, "region": 1.5, "admin2": 1.0, "city": 1.
 DEMONYM_VOICE = 1.2
 HINT_VOICE = 1.5
 QUIET_RULES = {"unsure_name": 0.2, "site_name": 0.4}  # share of the voice
+MOST_POINTS = 20  # towns that distances are measured to; the first names of a report are those of its scene
 LARGE_TOWN = 5.0  # orders of magnitude of people at which a town speaks in full voice
 
 
@@ -70,7 +71,7 @@ def _read_setting(places: tuple[PlaceMention, ...], hints: tuple[str, ...]) -> S
         points += [(name, place) for place in mention.candidates[:1] if place.kind in ("city", "admin2")]
     top = max(weights.values(), default=0.0)
     shares = {country: weight / top for country, weight in weights.items()}
-    return Setting(shares, top, frozenset(provinces), tuple(points), senses)
+    return Setting(shares, top, frozenset(provinces), tuple(points[:MOST_POINTS]), senses)
 
 
 def _distinct_senses(places: Iterable[PlaceMention]) -> list[tuple[str, PlaceMention, int]]:

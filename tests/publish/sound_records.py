@@ -80,7 +80,13 @@ def actor(name: str, inter: int) -> ActorMention:
 
 
 def mention(number: int = 1, **changed: Any) -> EventMention:
-    place = PlaceMention(span=span_of("Mosul on"), text="Mosul", candidates=(MOSUL,), relation="in", rule="gazetteer")
+    place = PlaceMention(
+        span=Span(TEXT.index("Mosul on"), TEXT.index(" on Saturday")),
+        text="Mosul",
+        candidates=(MOSUL,),
+        relation="in",
+        rule="gazetteer",
+    )
     fields: dict[str, Any] = {
         "event_mention_id": f"m_{number:012x}", "document_id": "d_000000000001",
         "event_type": "Explosions/Remote violence", "sub_event_type": "Remote explosive/landmine/IED",

@@ -132,9 +132,7 @@ def in_child(work: Callable[[], object]) -> int:
 
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("first", [True, False], ids=["first release", "later release"])
-def test_a_kill_at_any_call_leaves_a_whole_release_and_a_clean_next_run(
-    tmp_path: Path, when: str, first: bool
-) -> None:
+def test_a_kill_at_any_call_leaves_a_whole_release_and_a_clean_next_run(tmp_path: Path, when: str, first: bool) -> None:
     kills = 0
     for step in range(1, 200):
         out = tmp_path / str(step)

@@ -90,7 +90,8 @@ def make_tables(**changed: list[dict[str, Any]]) -> dict[str, Any]:
         "documents": [document_row(*document) for document in DOCUMENTS],
         "casualty_claims": [claim_row(claim) for claim in CLAIMS],
         "event_mentions": [
-            {"event_mention_id": "m_1", "event_id_cnty": "UZB1", "document_id": "d_a3", "link_score": 0.82}
+            {"event_mention_id": "m_1", "event_id_cnty": "UZB1", "document_id": "d_a3", "link_score": 0.82},
+            {"event_mention_id": "m_2", "event_id_cnty": "UZB1", "document_id": "d_a3", "link_score": 0.4},
         ],
         "events": [dict(zip(EVENT_NAMES, event, strict=True)) for event in EVENTS],
         "event_details": [
@@ -158,6 +159,34 @@ def test_the_range_names_the_claims_its_bounds_come_from() -> None:
     assert '<b>lowest 187</b>: <a href="#c-c_5f_01">“187”, the prosecutor general</a>' in page
     assert "<b>no single best number</b>" in page
     assert '<b>highest 1,500</b>: <a href="#c-c_5f_03">“up to 1,500”, Meridian Wire, 8 Jun 2005</a>' in page
+
+
+def test_events_stand_by_date_and_claims_by_claimant_then_number() -> None:
+    open_twin = {**claim_row(CLAIMS[0]), "claim_id": "c_00", "high": None}
+    claims = [open_twin, *map(claim_row, CLAIMS)]
+    ids = Page(render_report(make_tables(casualty_claims=claims), MANIFEST, CHECKS)).values("id")
+    assert [name for name in ids if name.startswith("e-")] == ["e-COL1", "e-UZB1", "e-IRQ1"]
+    killed = [name[-2:] for name in ids if name.startswith("c-")]
+    assert killed == ["06", "01", "00", "02", "03", "04", "05", "07", "08"]
+
+
+def test_the_path_of_the_material_is_counted() -> None:
+    page = render_report(make_tables(), {**MANIFEST, "inputs": ["a", "b"]}, CHECKS)
+    flow = re.findall(r"<div><dd>([\d,]+)</dd><dt>([a-z ]+)<?", page)
+    assert flow == [
+        ("6", "records read"),
+        ("5", "documents kept"),
+        ("1", "records refused"),
+        ("8", "casualty claims"),
+        ("2", "event mentions"),
+        ("3", "events"),
+    ]
+    assert "<small>in 2 files</small>" in page
+
+
+def test_each_document_of_an_event_shows_its_best_link() -> None:
+    page = render_report(make_tables(), MANIFEST, CHECKS)
+    assert re.findall(r"link ([\d.]+)", page) == ["0.82"]
 
 
 def test_what_was_refused_noticed_and_checked_is_told() -> None:

@@ -55,6 +55,12 @@ def test_far_apart_events_get_a_map_per_country() -> None:
     assert map_figure(events[:1], frozenset()).count('class="world"') == 1
 
 
+def test_circles_shrink_in_a_crowd_and_the_legend_with_them() -> None:
+    crowd = [event(f"A{n}", 30 + n / 50, 43.7) for n in range(320)]
+    assert '<figure class="map" style="--shrink:0.50">' in map_figure(crowd, frozenset())
+    assert '<figure class="map" style="--shrink:1.00">' in map_figure(crowd[:80], frozenset())
+
+
 def test_no_coordinates_is_said() -> None:
     assert "No event has coordinates." in map_figure([event("A1", None, None)], frozenset())
 

@@ -1,0 +1,63 @@
+"""Take the raw folder through the library's own path in memory, for scoring: no store, no tables, no release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from conflict_ledger.explain import events_of
+from conflict_ledger.ingest.articles import list_raw_files, read_records
+from conflict_ledger.pipeline import extract_record
+from conflict_ledger.records import Event, Extraction, RawRecord
+from conflict_ledger.resolution import claims_of_events, facts_for_linking
+from conflict_ledger.resolve.duplicates import link_duplicates, signature
+from conflict_ledger.resolve.events import resolve_events
+
+Key = tuple[str, str]  # source path and external id, as the gold names an article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRun:
+    """What one run found: per article, and over all of them.
+
+    ``told`` holds each article's events taken by itself, one per event mention; ``event_of_mention`` and
+    ``event_of_claim`` map ids to the event they were linked to; ``duplicate_of`` copy to original (document ids).
+    """
+
+    scope: str
+    extractions: Mapping[Key, Extraction]
+    told: Mapping[Key, tuple[Event, ...]]
+    events: tuple[Event, ...]
+    event_of_mention: Mapping[str, str]
+    event_of_claim: Mapping[str, str]
+    duplicate_of: Mapping[str, str]
+
+
+def run_raw(raw: Path, scope: str = "acled") -> LedgerRun:
+    """Everything below ``raw``, extracted and linked; refused records are left out."""
+    records = (record for path in list_raw_files(raw) for record in read_records(path, raw))
+    found = (extract_record(record, scope) for record in records if isinstance(record, RawRecord))
+    return link_extractions((item for item in found if isinstance(item, Extraction)), scope)
+
+
+def link_extractions(found: Iterable[Extraction], scope: str = "acled") -> LedgerRun:
+    """Link the extractions into events, as ``resolution.resolve_documents`` does from its store."""
+    extractions = {(item.document.source_path, item.document.external_id): item for item in found}
+    everything = list(extractions.values())
+    mentions = [mention for item in everything for mention in item.event_mentions]
+    claims = {claim.claim_id: claim for item in everything for claim in item.claims}
+    duplicate_of = link_duplicates([signature(item.document) for item in everything])
+    facts = {item.document.document_id: facts_for_linking(item) for item in everything}
+    for copy, original in duplicate_of.items():
+        facts[copy] = replace(facts[copy], duplicate_of=original)
+    events = resolve_events(mentions, claims, facts)
+    return LedgerRun(
+        scope=scope,
+        extractions=extractions,
+        told={key: events_of(item) for key, item in extractions.items()},
+        events=events,
+        event_of_mention={mention: event.event_id for event in events for mention in event.mention_ids},
+        event_of_claim=claims_of_events(events, mentions),
+        duplicate_of=duplicate_of,
+    )

@@ -1,0 +1,115 @@
+"""The options of every command: what ``conflict-ledger --help`` tells."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from conflict_ledger import __version__
+from conflict_ledger.settings import KEPT_RELEASES, SCOPES
+
+RAW, OUT = Path("data/raw"), Path("data/processed")
+CODEBOOK = Path("docs/codebook.md")
+
+ENDINGS = """\
+exit status:
+  0  a release was published, or nothing was new
+  1  a check refused the release (the last good release stays), or verify found a fault
+  2  bad usage or configuration, or another run holds the output folder
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
+    top = argparse.ArgumentParser(
+        prog="conflict-ledger",
+        description="Turn raw news text into conflict-event data that can be defended number by number.",
+        epilog=ENDINGS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"conflict-ledger {__version__}")
+    commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for add in (_add_run, _add_extract, _add_explain, _add_verify, _add_codebook, _add_serve):
+        add(commands)
+    return top
+
+
+Commands = argparse._SubParsersAction  # the only name argparse gives it
+
+
+def _add_run(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("run", help="publish a release of a folder of articles")
+    _add_folders(command)
+    _add_scope(command)
+    command.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="leave out what was published after this day (YYYY-MM-DD)"
+    )
+    command.add_argument(
+        "--engine", choices=("prefect", "local"), default="prefect", help="local: the same bytes without Prefect"
+    )
+    command.add_argument("--allow-drop", action="store_true", help="publish even if a floor is broken")
+    command.set_defaults(command="run")
+
+
+def _add_extract(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("extract", help="print the claims and events of texts at once")
+    command.add_argument("files", nargs="+", metavar="FILE", help="article file of any format; - for stdin")
+    command.add_argument("--json", action="store_true", help="one JSON object per article")
+    _add_scope(command)
+    command.set_defaults(command="extract")
+
+
+def _add_explain(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("explain", help="show a text with everything found in it and the rules")
+    command.add_argument("file", metavar="FILE", help="article file of any format; - for stdin")
+    command.set_defaults(command="explain")
+
+
+def _add_verify(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("verify", help="re-read every number of the current release from its text")
+    command.add_argument("--out", type=Path, default=OUT, help="output folder (default: %(default)s)")
+    command.set_defaults(command="verify")
+
+
+def _add_codebook(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("codebook", help="write the codebook from the table contracts")
+    command.add_argument("--path", type=Path, default=CODEBOOK, help="where to (default: %(default)s)")
+    command.add_argument("--check", action="store_true", help="write nothing; exit 1 if it is out of date")
+    command.set_defaults(command="codebook")
+
+
+def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("serve", help="stay and run on a schedule")
+    command.add_argument("--cron", required=True, metavar="CRON", help='such as "0 2 * * *", in UTC')
+    _add_folders(command)
+    _add_scope(command)
+    command.set_defaults(command="serve")
+
+
+def _add_folders(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--raw", type=Path, default=RAW, help="folder of articles (default: %(default)s)")
+    command.add_argument("--out", type=Path, default=OUT, help="output folder (default: %(default)s)")
+    command.add_argument(
+        "--keep",
+        type=int,
+        default=KEPT_RELEASES,
+        metavar="N",
+        help="releases to keep (default: %(default)s; the last good one always stays)",
+    )
+
+
+def _add_scope(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--scope",
+        choices=SCOPES,
+        default=SCOPES[0],
+        help="acled: events that ACLED would code (default); violence: other lethal violence too",
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2024-05-31") from None

@@ -1,0 +1,90 @@
+"""The two sides of an event: who is named most, in ACLED's usual order, under the name their country gives them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from conflict_ledger.actor_names import actor_type, display_name
+from conflict_ledger.records import ActorMention, EventMention
+
+RIOTERS, PROTESTERS, CIVILIANS = 5, 6, 7
+UNARMED = (RIOTERS, PROTESTERS, CIVILIANS)
+# Sides that follow from the kind of event itself (acled.md, section 4): a protest has protesters, violence against
+# civilians has civilians. (role, inter)
+PROTEST_SIDE = ("role.protesters.crowd", PROTESTERS, "Protesters")
+RIOT_SIDE = ("role.rioters.crowd", RIOTERS, "Rioters")
+CIVILIAN_SIDE = ("role.civilians.groups", CIVILIANS, "Civilians")
+UNKNOWN_ARMED_SIDE = ("role.militants.unidentified", 3, "Unidentified Armed Group")
+
+Pair = tuple[ActorMention | None, ActorMention | None]
+
+
+def choose_actors(mentions: Sequence[EventMention], event_type: str, country: str | None, on: date | None) -> Pair:
+    """(actor1, actor2) of an event in ``country`` on a day; None where the text names nobody and none follows."""
+    ranked = _ranked(mentions, country)
+    crowd = [actor for actor in ranked if actor.inter in (RIOTERS, PROTESTERS)]
+    civilians = [actor for actor in ranked if actor.inter == CIVILIANS]
+    armed = [actor for actor in ranked if actor.inter not in UNARMED]
+    first, second = _sides(event_type, crowd, civilians, armed, mentions[0])
+    return _named(first, country, on), _named(second, country, on)
+
+
+def _sides(
+    event_type: str,
+    crowd: list[ActorMention],
+    civilians: list[ActorMention],
+    armed: list[ActorMention],
+    lead: EventMention,
+) -> Pair:
+    """ACLED's usual order: the crowd or the doer first, those harmed second."""
+    if event_type == "Protests":
+        return _first(crowd) or _implied(PROTEST_SIDE, lead), _first(armed)
+    if event_type == "Riots":
+        return _first(crowd) or _implied(RIOT_SIDE, lead), _first(armed)
+    if event_type == "Violence against civilians":
+        harmed = _first(civilians) or _first(crowd) or _implied(CIVILIAN_SIDE, lead)
+        return _first(armed) or _implied(UNKNOWN_ARMED_SIDE, lead), harmed
+    if event_type == "Battles":
+        return _first(armed), _first(armed[1:])
+    return _first(armed), _first(civilians) or _first(armed[1:])
+
+
+def _first(actors: Sequence[ActorMention]) -> ActorMention | None:
+    return actors[0] if actors else None
+
+
+def _implied(side: tuple[str, int, str], lead: EventMention) -> ActorMention:
+    """A side that the kind of event brings along: it quotes the words that gave the kind."""
+    rule, inter, name = side
+    return ActorMention(
+        span=lead.trigger_span,
+        text=lead.trigger_text,
+        actor_id=rule,
+        name=name,
+        inter=inter,
+        country=None,
+        rule=rule,
+    )
+
+
+def _ranked(mentions: Sequence[EventMention], country: str | None) -> list[ActorMention]:
+    """Actors by how many mentions name them, then by text order; "soldiers" and "Iraqi soldiers" are one in Iraq."""
+    counted: Counter[tuple[str, str | None]] = Counter()
+    first: dict[tuple[str, str | None], ActorMention] = {}
+    for mention in mentions:
+        for actor in mention.actors:
+            key = (actor.actor_id.partition(":")[0], actor.country or country)
+            counted[key] += 1
+            first.setdefault(key, actor)
+    order = list(first)
+    return [first[key] for key in sorted(order, key=lambda key: (-counted[key], order.index(key)))]
+
+
+def _named(actor: ActorMention | None, country: str | None, on: date | None) -> ActorMention | None:
+    """The actor under its published name and type."""
+    if actor is None:
+        return None
+    return replace(actor, name=display_name(actor, country, on), inter=actor_type(actor, country))
