@@ -96,6 +96,19 @@ def _verify(options: argparse.Namespace) -> int:
     return REFUSED if result.faults else DONE
 
 
+def _score(options: argparse.Namespace) -> int:
+    from conflict_ledger.evaluate import accept_levels, score_lines
+
+    if options.accept:
+        print(f"wrote {accept_levels(options.gold.parent, options.raw)}")
+        return DONE
+    for line in score_lines(
+        options.gold, options.raw, errors=options.errors, against=options.against, save=options.save
+    ):
+        print(line)
+    return DONE
+
+
 def _codebook(options: argparse.Namespace) -> int:
     from conflict_ledger.contract import load_contracts
     from conflict_ledger.publish.codebook import render_codebook
@@ -169,6 +182,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "extract": _extract,
     "explain": _explain,
     "verify": _verify,
+    "score": _score,
     "codebook": _codebook,
     "serve": _serve,
 }

@@ -1,79 +1,28 @@
-"""Score a run against the gold: one judgement for each thing that was expected or found, figures as their means.
+"""Score a run against the gold (tests/gold/README.md), show figures and errors, keep the accepted level.
 
-An attribute such as the claimant type is judged on claims that were found; what was not found counts in
+A field such as the claimant type is judged on claims that were found; what was not found counts in
 ``claims recall`` alone, what was found and not expected in ``claims precision``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, groupby
+from pathlib import Path
 
-from conflict_ledger.event_scores import EventPairing, judge_grouping, judge_ledger, judge_told
-from conflict_ledger.gold import Accepted, GoldArticle, GoldClaim
-from conflict_ledger.gold_pairing import ClaimPairs, CollapsedText, number_at, pair_claims, pair_events
-from conflict_ledger.gold_run import Key, LedgerRun
-from conflict_ledger.judgements import Judgement
-from conflict_ledger.records import Claim, Document, Extraction
+from conflict_ledger.gold import GoldArticle, read_gold
+from conflict_ledger.gold_claims import judge, judge_fields, judge_found, missed_claim
+from conflict_ledger.gold_events import EventPairing, judge_claim_events, judge_grouping, judge_ledger, judge_told
+from conflict_ledger.gold_pairing import CollapsedText, LedgerRun, pair_claims, pair_events
+from conflict_ledger.gold_run import run_raw
+from conflict_ledger.judgements import Figure, Judgement, Scores, compare_runs, read_judgements, write_judgements
+from conflict_ledger.problems import ConfigurationError
+from conflict_ledger.records import Document, Extraction
 
-# (title, precision or found share, recall share)
-BALANCED = (
-    ("claims F1", "claims precision", "claims recall"),
-    ("events F1", "events precision", "events recall"),
-    ("grouping B-cubed F1", "grouping B-cubed precision", "grouping B-cubed recall"),
-)
-# A miss of one of these is only there when it goes wrong: no judgement means that nothing wrong was found.
-FOUND_ONLY = frozenset({"claims precision", "events precision"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A share between 0 and 1 and the number of judgements behind it."""
-
-    value: float
-    n: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scores:
-    """Every judgement of a run."""
-
-    judgements: tuple[Judgement, ...]
-
-    def figures(self) -> dict[str, Figure]:
-        """Figure name -> mean of its judgements, in the order in which they were first made."""
-        scores: dict[str, list[float]] = {}
-        for judgement in self.judgements:
-            scores.setdefault(judgement.figure, []).append(judgement.score)
-        figures = {name: Figure(value=sum(each) / len(each), n=len(each)) for name, each in scores.items()}
-        for name, precision, recall in BALANCED:
-            if precision in figures and recall in figures:
-                figures[name] = _balance(figures[precision], figures[recall])
-        return dict(sorted(figures.items(), key=lambda item: _place_in_table(item[0], list(scores))))
-
-    def errors(self) -> tuple[Judgement, ...]:
-        """What went wrong, figure by figure."""
-        return tuple(judgement for judgement in self.judgements if judgement.score < 1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """Between two runs: judgements that are right now and were wrong, and the other way round."""
-
-    gained: tuple[Judgement, ...]
-    lost: tuple[Judgement, ...]
-
-
-def _balance(precision: Figure, recall: Figure) -> Figure:
-    total = precision.value + recall.value
-    return Figure(value=2 * precision.value * recall.value / total if total else 0.0, n=recall.n)
-
-
-def _place_in_table(name: str, order: Sequence[str]) -> tuple[int, str]:
-    """A balanced figure stands right after those it is made of."""
-    parts = [name, *(part for title, *made_of in BALANCED if title == name for part in made_of)]
-    return max(order.index(part) for part in parts if part in order), name
+HELD_OUT = "held_out"
+LEVELS = "scores.json"  # beside the gold folders: the accepted level of each
+TOLERANCE = 0.01  # one judgement in a hundred may go the other way before the suite says so
 
 
 def score_articles(gold: Sequence[GoldArticle], run: LedgerRun) -> Scores:
@@ -82,190 +31,142 @@ def score_articles(gold: Sequence[GoldArticle], run: LedgerRun) -> Scores:
     pairings: list[EventPairing] = []
     for article in gold:
         extraction = run.extractions.get((article.source_path, article.external_id))
-        judgements.append(_judge_kept(article, extraction))
+        judgements.append(judge("documents kept", article, "", (True,), extraction is not None))
         if extraction is None:
-            judgements += [_missed_claim(article, claim, ()) for claim in article.claims if not claim.is_optional]
-            continue
-        pairing, found = _judge_article(article, extraction, run)
-        judgements += found
-        pairings.append(pairing)
+            judgements += _judge_absent(article)
+        else:
+            pairing, judged = _judge_article(article, extraction, run)
+            pairings.append(pairing)
+            judgements += judged
+    judgements += _judge_duplicates(gold, run)
     judgements += judge_grouping(pairings, run)
     judgements += judge_ledger(pairings, run)
-    return Scores(judgements=tuple(sorted(judgements, key=lambda each: _ORDER[each.figure.split()[0]])))
+    return Scores(judgements=tuple(judgements))
 
 
-_ORDER = {"documents": 0, "claims": 1, "claim": 2, "events": 3, "event": 4, "grouping": 5, "ledger": 6}
-
-
-def _judge_article(article: GoldArticle, extraction: Extraction, run: LedgerRun) -> tuple[EventPairing, list[Judgement]]:
-    key: Key = (article.source_path, article.external_id)
+def _judge_article(
+    article: GoldArticle, extraction: Extraction, run: LedgerRun
+) -> tuple[EventPairing, list[Judgement]]:
     text = CollapsedText(extraction.document.text)
+    told = run.told[article.source_path, article.external_id]
+    in_scope = [event for event in article.events if run.scope == "violence" or event.scope == "acled"]
     claims = pair_claims(article, text, extraction.claims)
-    demanded = [event for event in article.events if event.scope == "acled" or run.scope == "violence"]
-    claims_of = {event.event_id: _claims_told(event.mention_ids, extraction) for event in run.told[key]}
-    pairing = EventPairing(
-        article=article,
-        extraction=extraction,
-        pairs=pair_events(demanded, run.told[key], claims, claims_of),
-    )
-    judgements = [
-        *_judge_document(article, extraction.document, run),
-        *_judge_found(article, text, extraction, claims),
-        *(each for gold, claim in claims.pairs for each in _judge_claim(article, gold, claim, extraction)),
-        *_judge_claim_events(article, claims, pairing, run),
+    events = pair_events(in_scope, told, claims, extraction)
+    pairing = EventPairing(article=article, extraction=extraction, pairs=events)
+    return pairing, [
+        *_judge_document(article, extraction.document),
+        *judge_found(article, text, claims, extraction.claims),
+        *judge_fields(article, claims),
+        *judge_claim_events(claims, pairing, run),
         *judge_told(pairing),
     ]
-    return pairing, judgements
 
 
-def _claims_told(mention_ids: Iterable[str], extraction: Extraction) -> set[str]:
-    """The claims of one article that count for the event of these mentions."""
-    wanted = set(mention_ids)
-    return {
-        claim
-        for mention in extraction.event_mentions
-        if mention.event_mention_id in wanted
-        for claim in mention.claim_ids
-    }
+def _judge_absent(article: GoldArticle) -> Iterator[Judgement]:
+    yield from (missed_claim(article, claim) for claim in article.claims if not claim.is_optional)
+    for event in article.events:
+        if not event.is_optional:
+            yield judge("events recall", article, event.label, ("the article",), "not kept")
 
 
-def _judge_kept(article: GoldArticle, extraction: Extraction | None) -> Judgement:
-    return _judgement("documents kept", article, "", extraction is not None, "kept", "not kept")
-
-
-def _judge_document(article: GoldArticle, document: Document, run: LedgerRun) -> Iterator[Judgement]:
+def _judge_document(article: GoldArticle, document: Document) -> Iterator[Judgement]:
     title = " ".join(document.title.split()) if document.title else None
-    for name, accepted, found in (
-        ("title", article.title, title),
-        ("published_on", article.published_on, document.published_on),
-        ("published_basis", article.published_basis, document.published_basis),
-    ):
-        yield _judge_value(f"documents {name}", article, "", accepted, found)
-    original = run.duplicate_of.get(document.document_id)
-    copies = {original, *(copy for copy, of in run.duplicate_of.items() if of == document.document_id)} - {None}
-    if article.repeats or original:
-        ids = {item.document.document_id: item.document.external_id for item in run.extractions.values()}
-        found_ids = {ids[copy] for copy in copies if copy is not None}
-        is_right = article.repeats in found_ids
-        yield _judgement("documents duplicate_of", article, "", is_right, article.repeats, sorted(found_ids) or None)
+    yield judge("documents title", article, "", article.title, title)
+    yield judge("documents published_on", article, "", article.published_on, document.published_on)
+    yield judge("documents published_basis", article, "", article.published_basis, document.published_basis)
 
 
-def _judge_found(
-    article: GoldArticle, text: CollapsedText, extraction: Extraction, claims: ClaimPairs
-) -> Iterator[Judgement]:
-    for gold, _ in claims.pairs:
-        if not gold.is_optional:
-            yield _judgement("claims recall", article, gold.quote, True, _numbers(gold), "found")
-    for gold in claims.missed:
-        if not gold.is_optional:
-            yield _missed_claim(article, gold, _found_at(text, gold, extraction.claims))
-    for _, claim in claims.pairs:
-        yield _judgement("claims precision", article, _subject(claim), True, "expected", "found")
-    for claim in claims.extra:
-        number = number_at(article, text, claim)
-        # A sum of counts that stand apart in the sentence is neither demanded nor wrong.
-        if claim.rule.endswith("+sum") or (number is not None and number.why.startswith("optional_")):
-            continue
-        why = f"no claim ({number.why if number else 'not in the gold, or counted twice'})"
-        yield _judgement("claims precision", article, _subject(claim), False, why, claim.rule, claim.sentence)
+def _judge_duplicates(gold: Sequence[GoldArticle], run: LedgerRun) -> Iterator[Judgement]:
+    """Each pair of articles with one text; which of the two is the original does not matter here."""
+    names = {item.document.document_id: item.document.external_id for item in run.extractions.values()}
+    found = _pairs({names[copy]: names[original] for copy, original in run.duplicate_of.items()})
+    expected = _pairs({each.external_id: each.repeats for each in gold if each.repeats is not None})
+    for article in gold:
+        for one, other in sorted(found | expected):
+            if one == article.external_id:
+                is_copy, is_found = (one, other) in expected, (one, other) in found
+                yield judge("documents duplicates", article, other, (is_copy,), is_found)
 
 
-def _found_at(text: CollapsedText, gold: GoldClaim, claims: Iterable[Claim]) -> tuple[str, ...]:
-    """The outcomes of claims that were made of a missed number: right number, wrong harm."""
-    span = text.find(gold.quote, gold.count_texts[0])
-    if span is None:
-        return ()
-    return tuple(c.outcome for c in claims if c.count_span.start < span.end and span.start < c.count_span.end)
+def _pairs(original_of: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Every two of the same original and its copies, in order."""
+    groups: dict[str, set[str]] = {}
+    for copy, original in original_of.items():
+        groups.setdefault(original, {original}).add(copy)
+    return {pair for group in groups.values() for pair in combinations(sorted(group), 2)}
 
 
-def _missed_claim(article: GoldArticle, gold: GoldClaim, others: Sequence[str]) -> Judgement:
-    got = f"as {', '.join(others)}" if others else "nothing"
-    return _judgement("claims recall", article, gold.quote, False, _numbers(gold), got, gold.quote)
+def score_lines(
+    gold: Path, raw: Path, *, errors: int = 0, against: Path | None = None, save: Path | None = None
+) -> Iterator[str]:
+    """The table of figures of one gold folder, then up to ``errors`` lines for each figure.
+
+    ``save`` keeps the judgements, ``against`` lists gains and losses since some were kept. Of held-out gold only
+    figures are shown: what one has seen, one tunes on.
+    """
+    if gold.resolve().name == HELD_OUT and (errors or against or save):
+        raise ConfigurationError(f"{HELD_OUT} gold is never looked at: leave out --errors, --against and --save")
+    scores = score_articles(read_gold(gold), run_raw(raw))
+    yield from table_lines(scores.figures())
+    for figure, wrong in groupby(scores.errors() if errors else (), key=lambda each: each.figure):
+        listed = list(wrong)
+        yield f"\n{figure}: {len(listed)} wrong"
+        yield from (f"  {judgement.line()}" for judgement in listed[:errors])
+    if against is not None:
+        changes = compare_runs(read_judgements(against), scores.judgements)
+        yield f"\ngained {len(changes.gained)}, lost {len(changes.lost)}"
+        yield from (f"  + {judgement.line()}" for judgement in changes.gained)
+        yield from (f"  - {judgement.line()}" for judgement in changes.lost)
+    if save is not None:
+        write_judgements(save, scores.judgements)
 
 
-def _judge_claim(article: GoldArticle, gold: GoldClaim, claim: Claim, extraction: Extraction) -> Iterator[Judgement]:
-    """One claim that was found, field by field."""
-    quantity = claim.quantity
-    is_part_of_sum = not claim.is_total and any(
-        other.rule.endswith("+sum") and other.sentence_index == claim.sentence_index for other in extraction.claims
-    )
-    for name, accepted, found in (
-        ("low", gold.low, quantity.low),
-        ("best", gold.best, quantity.best),
-        ("high", gold.high, quantity.high),
-        ("qualifier", gold.qualifier, quantity.qualifier),
-        ("claimant_type", gold.claimant_type, claim.claimant_type),
-        ("assertion", gold.assertion, claim.assertion),
-        ("is_total", (*gold.is_total, False) if is_part_of_sum else gold.is_total, claim.is_total),
-        ("is_cumulative", gold.is_cumulative, claim.is_cumulative),
-    ):
-        yield _judge_value(f"claim {name}", article, gold.quote, accepted, found, claim.sentence)
-    are_equal = quantity.low in gold.low and quantity.best in gold.best and quantity.high in gold.high
-    found_numbers = f"{quantity.low}/{quantity.best}/{quantity.high}"
-    yield _judgement("claim low, best and high", article, gold.quote, are_equal, _numbers(gold), found_numbers)
+def table_lines(figures: Mapping[str, Figure]) -> Iterator[str]:
+    """Figures for a person, groups apart.
+
+    >>> print(*table_lines({"claims recall": Figure(value=0.5, n=12)}), sep="\\n")
+    figure                          score      n
+    <BLANKLINE>
+    claims recall                   0.500     12
+    """
+    yield f"{'figure':<30}{'score':>7}{'n':>7}"
+    group = ""
+    for name, figure in figures.items():
+        if name.split()[0] != group:
+            group = name.split()[0]
+            yield ""
+        yield f"{name:<30}{figure.value:7.3f}{figure.n:7d}"
 
 
-def _judge_claim_events(
-    article: GoldArticle, claims: ClaimPairs, pairing: EventPairing, run: LedgerRun
-) -> Iterator[Judgement]:
-    """Whether a claim counts for the event it is about, as linked over all articles."""
-    event_of_label = {
-        gold.label: run.event_of_mention.get(event.mention_ids[0]) for gold, event in pairing.pairs.pairs
+def score_folders(gold_root: Path, raw: Path) -> dict[str, dict[str, Figure]]:
+    """Folder name -> figures, for every gold folder below ``gold_root``, all from one run."""
+    run = run_raw(raw)
+    folders = sorted(path for path in gold_root.iterdir() if path.is_dir() and any(path.glob("*.yml")))
+    return {folder.name: score_articles(read_gold(folder), run).figures() for folder in folders}
+
+
+def accept_levels(gold_root: Path, raw: Path) -> Path:
+    """Make what the code reaches now the level below which the suite fails."""
+    levels = {
+        folder: {name: {"value": round(figure.value, 4), "n": figure.n} for name, figure in figures.items()}
+        for folder, figures in score_folders(gold_root, raw).items()
     }
-    label_of_event = {event: label for label, event in event_of_label.items()}
-    out_of_scope = {event.label for event in article.events if event.scope != "acled" and run.scope == "acled"}
-    for gold, claim in claims.pairs:
-        event = run.event_of_claim.get(claim.claim_id)
-        accepted = tuple(None if label in out_of_scope else label for label in gold.event)
-        found = None if event is None else label_of_event.get(event, "an event that the gold does not know")
-        yield _judge_value("claim event", article, gold.quote, accepted, found, claim.sentence)
+    path = gold_root / LEVELS
+    path.write_text(json.dumps(levels, indent=2) + "\n", encoding="utf-8")
+    return path
 
 
-def _judge_value(
-    figure: str, article: GoldArticle, subject: str, accepted: Accepted, found: Any, sentence: str = ""
-) -> Judgement:
-    expected = " or ".join(str(answer) for answer in accepted)
-    return _judgement(figure, article, subject, found in accepted, expected, found, sentence)
+def fallen_figures(gold_root: Path, raw: Path) -> list[str]:
+    """One line for each figure that is missing or more than TOLERANCE below its accepted level."""
+    levels = json.loads((gold_root / LEVELS).read_text(encoding="utf-8"))
+    reached = score_folders(gold_root, raw)
+    return [line for folder, accepted in levels.items() for line in _fallen(folder, accepted, reached.get(folder, {}))]
 
 
-def _judgement(
-    figure: str, article: GoldArticle, subject: str, is_right: bool, expected: Any, got: Any, sentence: str = ""
-) -> Judgement:
-    return Judgement(
-        figure=figure,
-        article=article.external_id,
-        subject=subject,
-        score=float(is_right),
-        expected=str(expected),
-        got=str(got),
-        sentence=" ".join(sentence.split()),
-    )
-
-
-def _subject(claim: Claim) -> str:
-    return f"{claim.outcome} {claim.count_text!r} at {claim.count_span.start}"
-
-
-def _numbers(gold: GoldClaim) -> str:
-    bounds = ("|".join(str(answer) for answer in each) for each in (gold.low, gold.best, gold.high))
-    return f"{'|'.join(gold.outcome)} {'/'.join(bounds)}"
-
-
-def compare_runs(before: Scores, after: Scores) -> Changes:
-    """Gains and losses, judgement by judgement; what only one of the runs could be judged on is left out."""
-    old, new = _by_subject(before.judgements), _by_subject(after.judgements)
-    gained, lost = [], []
-    for key in [*old, *(key for key in new if key not in old)]:
-        is_found_only = key[0] in FOUND_ONLY
-        if not is_found_only and not (key in old and key in new):
-            continue
-        was, now = (side[key].score if key in side else 1.0 for side in (old, new))
-        if now > was:
-            gained.append(new.get(key, old.get(key)))
-        elif now < was:
-            lost.append(new.get(key, old.get(key)))
-    return Changes(gained=tuple(filter(None, gained)), lost=tuple(filter(None, lost)))
-
-
-def _by_subject(judgements: Iterable[Judgement]) -> Mapping[tuple[str, str, str], Judgement]:
-    return {(each.figure, each.article, each.subject): each for each in judgements}
+def _fallen(folder: str, accepted: Mapping[str, Mapping[str, float]], reached: Mapping[str, Figure]) -> Iterator[str]:
+    for name, level in accepted.items():
+        figure = reached.get(name)
+        if figure is None:
+            yield f"{folder}, {name}: was {level['value']:.3f}, is not judged any more"
+        elif figure.value < level["value"] - TOLERANCE:
+            yield f"{folder}, {name}: {figure.value:.3f} (n {figure.n}), accepted {level['value']:.3f} (n {level['n']})"

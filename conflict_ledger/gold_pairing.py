@@ -8,15 +8,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from conflict_ledger.gold import GoldArticle, GoldClaim, GoldEvent, GoldNumber
 from conflict_ledger.place_names import fold_name
-from conflict_ledger.records import Claim, DateRange, Event, Span
+from conflict_ledger.records import Claim, DateRange, Event, Extraction, PlaceMention, Span
 
 # An event is taken for a gold event from this weight on: a shared claim, or agreement in two of place, days and
-# type. Without a shared claim the type alone, or the place alone, says little in an article on one war.
+# type. In an article on one war the type alone, or the place alone, says little; one claim gone astray should not
+# outweigh all the rest.
 ENOUGH = 4
-SHARED_CLAIM, SAME_PLACE, SAME_DAYS, SAME_TYPE, SAME_SUB_TYPE = 10, 3, 2, 2, 1
+SHARED_CLAIM, SAME_PLACE, SAME_DAYS, SAME_TYPE, SAME_SUB_TYPE = 4, 3, 2, 2, 1
+
+Key = tuple[str, str]  # source path and external id, as the gold names an article
 
 
 class CollapsedText:
@@ -48,6 +52,23 @@ class CollapsedText:
     def _stored(self, offset: int) -> int:
         word = bisect_right(self._offsets, offset) - 1
         return self._starts[word] + offset - self._offsets[word]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRun:
+    """What one run found: per article, and over all of them.
+
+    ``told`` holds each article's events taken by itself, one per event mention; ``event_of_mention`` and
+    ``event_of_claim`` map ids to the event they were linked to; ``duplicate_of`` copy to original (document ids).
+    """
+
+    scope: str
+    extractions: Mapping[Key, Extraction]
+    told: Mapping[Key, tuple[Event, ...]]
+    events: tuple[Event, ...]
+    event_of_mention: Mapping[str, str]
+    event_of_claim: Mapping[str, str]
+    duplicate_of: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,19 +116,17 @@ def number_at(article: GoldArticle, text: CollapsedText, claim: Claim) -> GoldNu
 
 
 def pair_events(
-    gold_events: Sequence[GoldEvent],
-    events: Sequence[Event],
-    claims: ClaimPairs,
-    claims_of_event: Mapping[str, Iterable[str]],
+    gold_events: Sequence[GoldEvent], events: Sequence[Event], claims: ClaimPairs, extraction: Extraction
 ) -> EventPairs:
-    """Each event with at most one gold event; ``claims_of_event`` maps event id to the claims that count for it."""
+    """Each event that one article tells with at most one gold event."""
+    claims_of = {mention.event_mention_id: set(mention.claim_ids) for mention in extraction.event_mentions}
     scored = []
     for left, gold in enumerate(gold_events):
         wanted = {claim.claim_id for expected, claim in claims.pairs if gold.label in expected.event}
         for right, event in enumerate(events):
-            shared = len(wanted & set(claims_of_event.get(event.event_id, ())))
-            weight = SHARED_CLAIM * shared + _likeness(gold, event)
-            if shared or weight >= ENOUGH:
+            shared = sum(len(wanted & claims_of[mention]) for mention in event.mention_ids)
+            weight = SHARED_CLAIM * shared + _likeness(gold, event, extraction.places)
+            if weight >= ENOUGH:
                 scored.append(((weight,), left, right))
     chosen = _assign(scored)
     return EventPairs(
@@ -117,7 +136,7 @@ def pair_events(
     )
 
 
-def _assign(scored: list[tuple[tuple[int, ...], int, int]]) -> dict[int, int]:
+def _assign(scored: Iterable[tuple[tuple[int, ...], int, int]]) -> dict[int, int]:
     """Left -> right, best score first, each side once; among equals in the order of the text."""
     chosen: dict[int, int] = {}
     for _, left, right in sorted(scored, key=lambda item: (tuple(-part for part in item[0]), item[1], item[2])):
@@ -135,32 +154,43 @@ def _same_numbers(gold: GoldClaim, claim: Claim) -> int:
     return (quantity.low in gold.low) + (quantity.best in gold.best) + (quantity.high in gold.high)
 
 
-def _likeness(gold: GoldEvent, event: Event) -> int:
+def _likeness(gold: GoldEvent, event: Event, places: Sequence[PlaceMention]) -> int:
+    is_same_place = any(same_name(name, answer) for name in place_names(event, places) for answer in gold.place)
     return (
-        SAME_PLACE * is_accepted_name(place_name(event), gold.place)
-        + SAME_DAYS * _do_days_meet(gold, event.event_on)
+        SAME_PLACE * is_same_place
+        + SAME_DAYS * do_days_meet(gold, event.event_on)
         + SAME_TYPE * (event.event_type in gold.event_type)
         + SAME_SUB_TYPE * (event.sub_event_type in gold.sub_event_type)
     )
 
 
-def place_name(event: Event) -> str | None:
-    """The name of the event's place; a country alone is no place."""
-    return None if event.place is None or event.place.kind == "country" else event.place.name
+def place_names(event: Event, places: Sequence[PlaceMention]) -> list[str | None]:
+    """Every name the event's place goes by, the gazetteer's first and then as the text has it.
 
-
-def is_accepted_name(name: str | None, accepted: Iterable[str | None]) -> bool:
-    """Whether a place name is among the accepted ones, spelling of accents and hyphens aside.
-
-    >>> is_accepted_name("Bogotá", ("Bogota", None)), is_accepted_name(None, ("Bogota", None))
-    (True, True)
+    A country alone is no place: ``[None]``.
     """
-    return (name and fold_name(name)) in {answer and fold_name(answer) for answer in accepted}
+    place = event.place
+    if place is None or place.kind == "country":
+        return [None]
+    said = (each.text for each in places if any(candidate.place_id == place.place_id for candidate in each.candidates))
+    return [place.name, *said]
 
 
-def _do_days_meet(gold: GoldEvent, found: DateRange | None) -> bool:
-    lows = [day for day in gold.event_on_low if day]
-    highs = [day for day in gold.event_on_high if day]
+def same_name(one: str | None, other: str | None) -> bool:
+    """Whether two names of places are the same, accents and hyphens aside.
+
+    >>> same_name("Bogotá", "Bogota"), same_name(None, None), same_name("Mosul", None)
+    (True, True, False)
+    """
+    if one is None or other is None:
+        return one is other
+    return fold_name(one) == fold_name(other)
+
+
+def do_days_meet(gold: GoldEvent, found: DateRange | None) -> bool:
+    """Whether the days found and the days expected have one in common."""
+    lows: list[date] = [day for day in gold.event_on_low if day]
+    highs: list[date] = [day for day in gold.event_on_high if day]
     if found is None or not lows or not highs:
         return False
     return found.earliest <= max(highs) and min(lows) <= found.latest

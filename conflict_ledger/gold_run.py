@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from conflict_ledger.explain import events_of
+from conflict_ledger.gold_pairing import LedgerRun
 from conflict_ledger.ingest.articles import list_raw_files, read_records
 from conflict_ledger.pipeline import extract_record
-from conflict_ledger.records import Event, Extraction, RawRecord
+from conflict_ledger.records import Extraction, RawRecord
 from conflict_ledger.resolution import claims_of_events, facts_for_linking
 from conflict_ledger.resolve.duplicates import link_duplicates, signature
 from conflict_ledger.resolve.events import resolve_events
-
-Key = tuple[str, str]  # source path and external id, as the gold names an article
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerRun:
-    """What one run found: per article, and over all of them.
-
-    ``told`` holds each article's events taken by itself, one per event mention; ``event_of_mention`` and
-    ``event_of_claim`` map ids to the event they were linked to; ``duplicate_of`` copy to original (document ids).
-    """
-
-    scope: str
-    extractions: Mapping[Key, Extraction]
-    told: Mapping[Key, tuple[Event, ...]]
-    events: tuple[Event, ...]
-    event_of_mention: Mapping[str, str]
-    event_of_claim: Mapping[str, str]
-    duplicate_of: Mapping[str, str]
 
 
 def run_raw(raw: Path, scope: str = "acled") -> LedgerRun:

@@ -11,6 +11,7 @@ from conflict_ledger.settings import KEPT_RELEASES, SCOPES
 
 RAW, OUT = Path("data/raw"), Path("data/processed")
 CODEBOOK = Path("docs/codebook.md")
+GOLD = Path("tests/gold/dev")
 
 ENDINGS = """\
 exit status:
@@ -30,7 +31,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"conflict-ledger {__version__}")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_add_run, _add_extract, _add_explain, _add_verify, _add_codebook, _add_serve):
+    for add in (_add_run, _add_extract, _add_explain, _add_verify, _add_score, _add_codebook, _add_serve):
         add(commands)
     return top
 
@@ -70,6 +71,17 @@ def _add_verify(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("verify", help="re-read every number of the current release from its text")
     command.add_argument("--out", type=Path, default=OUT, help="output folder (default: %(default)s)")
     command.set_defaults(command="verify")
+
+
+def _add_score(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("score", help="score the extraction on articles that a person has read")
+    command.add_argument("--gold", type=Path, default=GOLD, help="folder of gold files (default: %(default)s)")
+    command.add_argument("--raw", type=Path, default=RAW, help="folder of articles (default: %(default)s)")
+    command.add_argument("--errors", type=int, default=0, metavar="N", help="show N errors of each figure")
+    command.add_argument("--save", type=Path, metavar="FILE", help="keep every judgement for --against")
+    command.add_argument("--against", type=Path, metavar="FILE", help="list gains and losses since --save FILE")
+    command.add_argument("--accept", action="store_true", help="make this the level below which the tests fail")
+    command.set_defaults(command="score")
 
 
 def _add_codebook(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -26,7 +26,7 @@ from conflict_ledger.publication import publish_release
 from conflict_ledger.publish.manifest import read_manifest
 from conflict_ledger.publish.release import current_release, finished_release, point_to
 from conflict_ledger.publish.run_lock import hold_run_lock
-from conflict_ledger.publish.summary import text_summary
+from conflict_ledger.publish.summary import markdown_summary, text_summary
 from conflict_ledger.records import Context, Document, Extraction, RawRecord, Refusal, SentenceMentions
 from conflict_ledger.resolution import resolve_documents
 from conflict_ledger.settings import Settings, check_settings
@@ -48,6 +48,10 @@ class Outcome:
     def summary(self, out: Path) -> str:
         """A few lines for the person who started the run."""
         return text_summary(self.status, read_manifest(self.release), out)
+
+    def markdown(self) -> str:
+        """The same for a page, with every table."""
+        return markdown_summary(self.status, read_manifest(self.release))
 
 
 def extract_record(record: RawRecord, scope: str) -> Extraction | Refusal:

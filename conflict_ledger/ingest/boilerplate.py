@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from conflict_ledger.ingest.datelines import Dateline
-from conflict_ledger.ingest.furniture import Furniture
+from conflict_ledger.ingest.furniture import LINE_LENGTH, Furniture
 from conflict_ledger.ingest.headlines import site_name_start
 from conflict_ledger.ingest.layout import Line, ends_like_sentence, is_prose
 from conflict_ledger.ingest.publication import DateLine
@@ -59,7 +59,7 @@ def _label_preamble(labels: list[str | None], lines: Sequence[Line], title: Span
     for index, line in enumerate(lines):
         if title is None or line.end > title.start:
             return
-        if labels[index] is None and not is_prose(line.text):
+        if labels[index] is None and len(line.text) <= LINE_LENGTH and not is_prose(line.text):
             labels[index] = "menu"
 
 

@@ -39,11 +39,13 @@ _LINE_EDGE = re.compile(r" ?\n ?")
 _MANY_NEWLINES = re.compile(r"\n{3,}")
 _UNTIDY = re.compile("[^\n -~]|  | \n|\n |\n\n\n|&")
 # Hard-wrapped text: at least this many line ends, longest line between these widths (wire services: 64 to 80), and
-# nearly every line so full that the next line's first word would not have fitted (spaces we dropped count as slack).
+# nearly every line so full that the next line's first word would not have fitted (spaces we dropped count as slack);
+# and most lines go on in small letters, where there are any: lists of headlines can be even by chance.
 WRAP_LINES = 3
 WRAP_NARROWEST, WRAP_WIDEST = 45, 100
 WRAP_SLACK = 3
 WRAP_SHARE = 0.85
+RUN_ON_SHARE = 0.5
 
 
 def normalise_text(raw: str) -> str:
@@ -91,7 +93,9 @@ def _wrap_width(paragraphs: list[list[str]]) -> int | None:
     if len(broken) < WRAP_LINES or not WRAP_NARROWEST <= width <= WRAP_WIDEST:
         return None
     full = sum(_is_full(line, following, width) for line, following in broken)
-    return width if full >= WRAP_SHARE * len(broken) else None
+    run_on = sum(following.isupper() or not following[0].isupper() for _, following in broken)
+    is_wrapped = full >= WRAP_SHARE * len(broken) and run_on >= RUN_ON_SHARE * len(broken)
+    return width if is_wrapped else None
 
 
 def _is_filled(lines: list[str], width: int) -> bool:

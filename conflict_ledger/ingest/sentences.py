@@ -123,9 +123,9 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_boundary(text: str, start: int, found: re.Match[str], limit: int) -> bool:
     """Whether a sentence that began at ``start`` ends at the end of this match."""
     mark = found["mark"]
-    if mark is None:
-        return found.start() > start
     end = found.end()
+    if mark is None:
+        return end > start
     if not text[end].isspace():
         return _is_missing_space(text, found, limit)
     following = _next_word(text, end, limit)
@@ -133,7 +133,10 @@ def _is_boundary(text: str, start: int, found: re.Match[str], limit: int) -> boo
         return False
     if mark != ".":
         return True
-    return _full_stop_ends(_word_before(text, start, found.start()), following, start, found.start())
+    word = _word_before(text, start, found.start())
+    if word.isdigit() and text[start : found.start()].lstrip() == word:
+        return False  # "1. The army ...": the number of a list
+    return _full_stop_ends(word, following)
 
 
 def _is_missing_space(text: str, found: re.Match[str], limit: int) -> bool:
@@ -156,20 +159,24 @@ def _word_before(text: str, start: int, end: int) -> str:
     return window.rsplit(" ", 1)[-1].lstrip(_OPENING + "\n")
 
 
-def _full_stop_ends(word: str, following: str, start: int, position: int) -> bool:
-    values = _words()
-    key = word.lower()
-    kind = values.get(key)
+def _full_stop_ends(word: str, following: str) -> bool:
+    """Whether a full stop between these two words ends a sentence, the second one having a capital or digit."""
+    kind = _words().get(word.lower())
     if kind == "title":
         return False
     if kind == "before_number":
-        return not following[0].isdigit()
-    if word.isdigit() and position - start == len(word):
-        return False  # "1. The army ...": the number of a list
+        return not any(letter.isdigit() for letter in following)
     is_initial = len(word) == 1 and word.isalpha() and word != "I"
     if kind == "may_end" or is_initial or "." in word:
-        return values.get(following.strip(".,;:!?\"'”’)").lower()) == "starter"
+        return _opens_sentence(following.strip(".,;:!?\"'”’)"))
     return True
+
+
+def _opens_sentence(word: str) -> bool:
+    """Whether a word behind an abbreviation opens a sentence: a usual first word, its capital counting as a sign."""
+    kind = _words().get(word.lower())
+    is_capitals = len(word) > 1 and word.isupper()
+    return kind == "starter" or (kind == "link" and not is_capitals)
 
 
 @cache

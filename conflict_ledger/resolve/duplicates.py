@@ -191,9 +191,7 @@ def _minhash(words: list[str]) -> bytes:
     functions, places = _multipliers()
     hashed = np.fromiter(map(_word_hash, words), dtype=np.uint64, count=len(words))
     length = len(words) - SHINGLE + 1
-    shingles = sum(
-        (hashed[i : i + length] * places[i] for i in range(SHINGLE)), np.zeros(length, dtype=np.uint64)
-    )
+    shingles = sum((hashed[i : i + length] * places[i] for i in range(SHINGLE)), np.zeros(length, dtype=np.uint64))
     shingles ^= shingles >> np.uint64(29)
     smallest = np.full(HASHES, 2**32 - 1, dtype=np.uint64)
     for start in range(0, length, CHUNK):

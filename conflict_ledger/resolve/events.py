@@ -7,7 +7,7 @@ contradiction forbids the link (``LINK``). A mention joins the event it agrees w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ from conflict_ledger.ids import stable_number
 from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention
 from conflict_ledger.resolve.event_view import build_event
 from conflict_ledger.resolve.geocode import choose_place
-from conflict_ledger.resolve.likeness import Profile, link_score, profile
+from conflict_ledger.resolve.likeness import Profile, link_score, word_weights, profile
 
 # A link needs this many points (see likeness.LINK): agreement in kind and time is not enough without a shared
 # town, or a shared named actor and a shared number or victims.
@@ -30,13 +30,13 @@ class Cluster:
     profiles: list[Profile] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
 
-    def score(self, candidate: Profile) -> float | None:
+    def score(self, candidate: Profile, weights: Mapping[str, float]) -> float | None:
         """The best score against a member; None when any member contradicts or is of the same document."""
         best = 0.0
         for member in self.profiles:
             if member.mention.document_id == candidate.mention.document_id:
                 return None
-            score = link_score(member, candidate)
+            score = link_score(member, candidate, weights)
             if score is None:
                 return None
             best = max(best, score)
@@ -68,14 +68,17 @@ def _order(item: Profile) -> tuple[bool, date, str, int]:
     return (when is None, when.latest if when else date.min, item.mention.document_id, item.mention.sentence_index)
 
 
-def _cluster(profiles: Iterable[Profile]) -> list[Cluster]:
+def _cluster(profiles: Sequence[Profile]) -> list[Cluster]:
     """Greedy, in a fixed order: each mention to the best event within its window, else to a new one."""
+    weights = word_weights(profiles)
     clusters: list[Cluster] = []
     by_block: dict[object, list[int]] = {}
     for candidate in profiles:
         near = sorted({at for block in candidate.blocks for at in by_block.get(block, ())})
         scored = [
-            (score, -at) for at in near if (score := clusters[at].score(candidate)) is not None and score >= ENOUGH
+            (score, -at)
+            for at in near
+            if (score := clusters[at].score(candidate, weights)) is not None and score >= ENOUGH
         ]
         if scored:
             score, at = max(scored)

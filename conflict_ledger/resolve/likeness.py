@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from math import cos, hypot, radians
+from math import cos, hypot, log, radians
 
 from conflict_ledger.records import Claim, DateRange, EventMention, Place, PlaceChoice
 
@@ -21,12 +22,20 @@ LINK = {
     "same_sub_type": 1.0,
     "same_victims": 1.0,
     "same_number": 1.5,
+    "other_number": -1.5,
+    "shared_names": 3.0,  # times the share of names in common, rare ones counting more
+    "other_names": -2.0,
+    "shared_words": 6.0,  # times the share of all words in common beyond CHANCE
 }
+ENOUGH_WORDS = 8
+CHANCE = 0.2  # the share of words that reports of two like events have in common
+ENOUGH_NAMES = 4  # names on each side before having none in common speaks against a link
 # Reports of one day's deed come in on that day and the next ones; a statement bounds it to a week before.
 TOLERANCE = timedelta(days=1)
 NEAR_KM = 30.0  # two names for places this close may be one place told differently
 KM_PER_DEGREE = 111.2
 GENERIC_ACTORS = ("role.", "generic.")  # ids of actors known by their kind only
+VAGUE = ("none_stated", "vague")
 BLOCK_DAYS = 7
 KILLING = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"))
 TERRITORY = frozenset(
@@ -44,6 +53,8 @@ class Profile:
     victims: frozenset[str]
     numbers: frozenset[int]
     family: str
+    names: frozenset[str]
+    words: frozenset[str]
     blocks: tuple[object, ...]
 
 
@@ -60,9 +71,11 @@ def profile(mention: EventMention, choice: PlaceChoice, claims: Sequence[Claim])
         numbers=frozenset(
             claim.quantity.best
             for claim in claims
-            if claim.outcome == "killed" and claim.quantity.qualifier != "none_stated" and claim.quantity.best
+            if claim.outcome == "killed" and claim.quantity.qualifier not in VAGUE and claim.quantity.best
         ),
         family=family,
+        names=frozenset(mention.names),
+        words=frozenset(mention.words) | frozenset(mention.names),
         blocks=_blocks(mention, family, country),
     )
 
@@ -91,8 +104,17 @@ def _blocks(mention: EventMention, family: str, country: str | None) -> tuple[ob
     return tuple((family, country, week) for week in [*weeks, "dated"])
 
 
-def link_score(a: Profile, b: Profile) -> float | None:
-    """Points of agreement; None when date, place or kind contradict each other."""
+def word_weights(profiles: Sequence[Profile]) -> dict[str, float]:
+    """How much a shared word tells: much for a rare one, little for one that half the corpus uses."""
+    counted = Counter(word for item in profiles for word in item.words)
+    return {word: log(1 + len(profiles) / count) for word, count in counted.items()}
+
+
+def link_score(a: Profile, b: Profile, weights: Mapping[str, float]) -> float | None:
+    """Points of agreement; None when date, place or kind contradict each other.
+
+    ``weights`` are those of ``word_weights`` over all mentions compared.
+    """
     if a.family != b.family:
         return None
     when = _date_points(a.mention.event_on, b.mention.event_on)
@@ -104,8 +126,39 @@ def link_score(a: Profile, b: Profile) -> float | None:
     points += LINK["same_sub_type"] if a.mention.sub_event_type == b.mention.sub_event_type else 0.0
     points += LINK["named_actor"] if a.actors & b.actors else 0.0
     points += LINK["same_victims"] if a.victims & b.victims else 0.0
-    points += LINK["same_number"] if a.numbers & b.numbers else 0.0
-    return points
+    return points + _number_points(a, b) + _name_points(a, b, weights) + _word_points(a, b, weights)
+
+
+def _number_points(a: Profile, b: Profile) -> float:
+    if not a.numbers or not b.numbers:
+        return 0.0
+    return LINK["same_number" if a.numbers & b.numbers else "other_number"]
+
+
+def _name_points(a: Profile, b: Profile, weights: Mapping[str, float]) -> float:
+    fewest = min(len(a.names), len(b.names))
+    if fewest == 0:
+        return 0.0
+    return LINK["shared_names"] * _share(a.names, b.names, weights) + (
+        LINK["other_names"] if fewest >= ENOUGH_NAMES else 0.0
+    )
+
+
+def _word_points(a: Profile, b: Profile, weights: Mapping[str, float]) -> float:
+    """Reports of one event share more than the words that all such reports use."""
+    if min(len(a.words), len(b.words)) < ENOUGH_WORDS:
+        return 0.0
+    return LINK["shared_words"] * (_share(a.words, b.words, weights) - CHANCE)
+
+
+def _share(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float]) -> float:
+    """The share of the smaller side, by weight, that the other side has too (0 to 1)."""
+    smaller = min(_weight(a, weights), _weight(b, weights))
+    return _weight(a & b, weights) / smaller if smaller else 0.0
+
+
+def _weight(words: frozenset[str], weights: Mapping[str, float]) -> float:
+    return sum(weights[word] for word in words)
 
 
 def _scene(choice: PlaceChoice) -> Place | None:

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from conflict_ledger.extract.casualties import find_casualties, has_harm
+from conflict_ledger.extract.casualty_rules import RULES, Rule
 from conflict_ledger.records import CasualtyMention, Context, Sentence
 from tests.case_files import Case, read_cases
 
@@ -58,3 +59,8 @@ def test_a_very_long_sentence_is_read_in_linear_time() -> None:
     started = time.perf_counter()
     find(text)
     assert time.perf_counter() - started < 0.1
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_rule_reads_the_sentence_it_is_shown_with(rule: Rule) -> None:
+    assert f"casualties.{rule.name}" in {mention.rule.partition("+")[0] for mention in find(rule.why)}

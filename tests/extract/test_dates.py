@@ -43,9 +43,7 @@ def published(case: Case) -> date | None:
 
 @pytest.mark.parametrize("case", read_cases("dates"), ids=lambda case: case.text[:60])
 def test_every_case_gives_its_dates_and_no_others(case: Case) -> None:
-    found = [
-        shown(mention) for mention in find(case.text, published(case), capitals="capitals" in case.fields)
-    ]
+    found = [shown(mention) for mention in find(case.text, published(case), capitals="capitals" in case.fields)]
     assert (found == case["dates"]) is case.should_pass, found
 
 

@@ -108,9 +108,7 @@ def test_instants_are_compared_across_time_zones() -> None:
 def test_a_copy_of_a_copy_points_to_the_original() -> None:
     words = REPORT.split()
     second = " ".join((*words[:100], "as", "our", "own", "staff", "were", "told", "there", *words[100:]))
-    third = " ".join(
-        ("From", "the", "valley", "desk", *second.split(), "More", "to", "follow", "in", "print")
-    )
+    third = " ".join(("From", "the", "valley", "desk", *second.split(), "More", "to", "follow", "in", "print"))
     chain = [
         document(name, text, published_at=FIRST + timedelta(hours=hour))
         for hour, (name, text) in enumerate((("a", REPORT), ("b", second), ("c", third)))

@@ -1,0 +1,1 @@
+"""Tests of conflict_ledger.ingest."""

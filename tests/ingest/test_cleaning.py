@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+import pytest
+
+from conflict_ledger.ingest.cleaning import normalise_text
+from tests.case_files import Case, read_cases
+
+
+@pytest.mark.parametrize("case", read_cases("cleaning"), ids=lambda case: case["raw"][:30])
+def test_text_is_normalised(case: Case) -> None:
+    raw = case["raw"].encode("latin-1", "backslashreplace").decode("unicode_escape")
+    assert normalise_text(raw) == case.text
+
+
+@pytest.mark.parametrize("case", read_cases("cleaning"), ids=lambda case: case["raw"][:30])
+def test_normalising_twice_changes_nothing(case: Case) -> None:
+    assert normalise_text(case.text) == case.text

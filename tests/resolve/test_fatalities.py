@@ -1,0 +1,79 @@
+"""Many claims, one range: each rule of resolve/fatalities.py on claims made for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from conflict_ledger.records import Claim, Quantity
+from conflict_ledger.resolve.fatalities import acled_fatalities, reconcile_claims
+from tests.assemble.reading import read
+
+(BASE,) = read("Twelve people were killed in Goma.").claims
+PUBLISHED = {"d_1": date(2021, 5, 1), "d_2": date(2021, 5, 2)}
+
+
+def claim(
+    low: int,
+    *,
+    best: int | None = None,
+    high: int | None = None,
+    document: str = "d_1",
+    who: str = "media",
+    **other: object,
+) -> Claim:
+    qualifier = str(other.pop("qualifier", "exact"))
+    quantity = Quantity(low=low, best=low if best is None else best, high=high or low, qualifier=qualifier)
+    name = f"c_{document}_{low}_{who}"
+    made = replace(BASE, claim_id=name, document_id=document, claimant_type=who, quantity=quantity)
+    return replace(made, **other)  # type: ignore[arg-type]
+
+
+def whole(*claims: Claim) -> tuple[int | None, int | None, int | None]:
+    row = next(r for r in reconcile_claims(claims, PUBLISHED) if r.claimant_type == "all")
+    return row.low, row.best, row.high
+
+
+def test_documents_that_differ_span_a_range() -> None:
+    assert whole(claim(12), claim(19, document="d_2")) == (12, 19, 19)
+
+
+def test_several_totals_of_one_article_are_not_added() -> None:
+    assert whole(claim(12), claim(14)) == (14, 14, 14)
+
+
+def test_parts_denied_and_running_totals_set_no_bound() -> None:
+    others = (
+        claim(3, is_total=False),
+        claim(900, is_cumulative=True, document="d_2"),
+        claim(50, assertion="denied", document="d_2"),
+    )
+    assert whole(claim(12), *others) == (12, 12, 12)
+
+
+def test_the_trusted_speaker_gives_the_best_number() -> None:
+    assert whole(claim(170, who="medical"), claim(1700, who="perpetrator", document="d_2"))[1] == 170
+
+
+def test_a_bare_plural_sets_no_bound_beside_a_number() -> None:
+    plural = claim(2, best=3, qualifier="none_stated", document="d_2")
+    assert whole(claim(12), plural) == (12, 12, 12)
+
+
+def test_acled_takes_the_lowest_of_the_documents() -> None:
+    assert acled_fatalities([claim(12), claim(19, document="d_2")]) == (12, "lowest_claim")
+
+
+def test_acled_counts_a_partys_own_claim_only_alone() -> None:
+    own = claim(40, who="perpetrator", document="d_2")
+    assert acled_fatalities([claim(12), own])[0] == 12
+    assert acled_fatalities([own]) == (40, "perpetrator_claim")
+
+
+def test_acled_writes_n_for_more_than_n_and_the_low_end_of_vague_words() -> None:
+    assert acled_fatalities([claim(101, qualifier="more_than")])[0] == 100
+    assert acled_fatalities([claim(12, best=24, high=99, qualifier="vague")])[0] == 12
+
+
+def test_silence_is_zero_with_its_basis() -> None:
+    assert acled_fatalities([]) == (0, "none_reported")
