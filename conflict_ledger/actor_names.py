@@ -1,17 +1,16 @@
 """The published name and type of an actor once the country of its event is known.
 
 A mention keeps what its words say; "soldiers" without a country stay "Military Forces" until the place is resolved.
-Patterns are data: the ``pattern`` field of ``lexicons/actor_roles.yml`` and ``lexicons/states.tsv``.
+Patterns are data: the ``pattern`` field of ``lexicons/actor_roles.yml``, and ``lexicons/states.yml``.
 """
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from conflict_ledger.lexicon import FOLDER, load_lexicon
+from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import ActorMention
 
 ROLE = "role."  # how the rule of a mention found by grammar begins
@@ -37,10 +36,9 @@ class _Regime:
 @cache
 def _regimes() -> dict[str, tuple[_Regime, ...]]:
     found: dict[str, list[_Regime]] = {}
-    with (FOLDER / "states.tsv").open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
-            first, last = (int(row[end]) if row[end] else None for end in ("from", "to"))
-            found.setdefault(row["country"], []).append(_Regime(row["in_names"], first, last))
+    for entry in load_lexicon("states").entries:
+        first, last = (int(entry.fields[end]) if end in entry.fields else None for end in ("from", "to"))
+        found.setdefault(entry.value, []).append(_Regime(entry.fields["in_names"], first, last))
     return {country: tuple(regimes) for country, regimes in found.items()}
 
 
@@ -50,7 +48,7 @@ def _patterns() -> dict[str, str]:
 
 
 def state_name(country: str, on: date | None = None) -> str:
-    """A state as it stands in actor names, with its regime's years where we are sure of them.
+    """A state as it stands in actor names, with its government's years where exactly one was in office that year.
 
     >>> state_name("Russia", date(2022, 3, 1)), state_name("Iraq"), state_name("Gambia")
     ('Russia (2000-)', 'Iraq', 'the Gambia')
@@ -59,7 +57,7 @@ def state_name(country: str, on: date | None = None) -> str:
     if not regimes:
         return country
     known = [regime for regime in regimes if on is not None and regime.covers(on.year)]
-    return regimes[0].in_names + (known[0].years() if known else "")
+    return regimes[0].in_names + (known[0].years() if len(known) == 1 else "")
 
 
 def display_name(mention: ActorMention, event_country: str | None, on: date | None = None) -> str:

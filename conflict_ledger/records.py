@@ -251,7 +251,7 @@ class AttributionMention:
     """Who is said to say something: ``span`` and ``text`` quote the speaker, ``verb_span`` the saying.
 
     ``claimant_type`` is None for a pronoun or a bare name, which only the document can resolve. ``governs``
-    tells on which side of the verb the statement stands: ``before`` or ``after``.
+    tells on which side of the verb the statement stands: ``before``, ``after`` or ``both``.
     """
 
     span: Span

@@ -13,6 +13,7 @@ from conflict_ledger.clock import seconds, utc_now
 from conflict_ledger.pipeline import Outcome, run_ledger
 from conflict_ledger.progress import ProgressLog
 from conflict_ledger.settings import KEPT_RELEASES, SCHEMAS, Settings
+from flows.server_guard import guard_temporary_server
 from flows.tasks import STEPS, show_report
 
 
@@ -34,9 +35,10 @@ def build_ledger(
 
 
 def set_log_levels() -> None:
-    """Let the library tell of its progress, and the checking library keep its scratch folders to itself."""
+    """Let the library tell of its progress, and keep the checking library's scratch folders out of the log."""
     logging.getLogger("conflict_ledger").setLevel(logging.INFO)
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)
+    chatty = logging.getLogger("great_expectations.data_context.types.base")  # sets its own level when loaded
+    chatty.addFilter(lambda record: record.levelno >= logging.WARNING)
 
 
 def run_flow(settings: Settings) -> Outcome:
@@ -44,6 +46,7 @@ def run_flow(settings: Settings) -> Outcome:
 
     Heartbeats are off: their thread would hold the process for a second after the flow, and nobody watches.
     """
+    guard_temporary_server()
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         return build_ledger(
             raw=settings.raw,
@@ -57,6 +60,7 @@ def run_flow(settings: Settings) -> Outcome:
 
 def serve_flow(settings: Settings, cron: str, name: str = "nightly") -> None:
     """Stay and run the flow on a schedule, given as cron text in UTC; returns when interrupted."""
+    guard_temporary_server()
     build_ledger.serve(
         name=name,
         cron=cron,

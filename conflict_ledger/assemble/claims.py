@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from conflict_ledger.assemble.scope import governing_attribution, has_cue, standing_of
@@ -18,6 +19,7 @@ from conflict_ledger.records import (
 )
 
 ARMED_GROUPS = (2, 3, 4)  # ACLED's codes for rebels, political and identity militias
+OWN_DEED = re.compile(r"\b(?:it|its|they|their|we|our|to have)\b", re.IGNORECASE)
 MEMORY = 6  # sentences over which "he said" may look back for its speaker
 
 
@@ -101,7 +103,8 @@ def _claim(
     speaker: tuple[AttributionMention | None, str],
 ) -> Claim:
     attribution, claimant_type = speaker
-    if attribution is not None and claimant_type == "armed_group" and _speaks_of_own_deed(attribution, casualty):
+    is_party = claimant_type == "armed_group"
+    if is_party and attribution is not None and _speaks_of_own_deed(document, attribution, casualty):
         claimant_type = "perpetrator"
     event_on, _ = timeline.event_time(found)
     return Claim(
@@ -128,6 +131,9 @@ def _claim(
     )  # fmt: skip
 
 
-def _speaks_of_own_deed(attribution: AttributionMention, casualty: CasualtyMention) -> bool:
-    """ "X claims to have killed 12": an armed group claiming, with the harm word right of the verb."""
-    return attribution.assertion == "claimed" and attribution.verb_span.end <= casualty.trigger_span.start
+def _speaks_of_own_deed(document: Document, attribution: AttributionMention, casualty: CasualtyMention) -> bool:
+    """Whether an armed group speaks of what it did: "claims to have killed 12", "said it had killed 12"."""
+    if attribution.verb_span.end > casualty.trigger_span.start:
+        return False
+    between = document.text[attribution.verb_span.end : casualty.trigger_span.start]
+    return attribution.assertion == "claimed" or OWN_DEED.search(between) is not None

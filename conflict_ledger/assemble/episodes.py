@@ -67,6 +67,13 @@ class Telling:
         return frozenset(claim.victim_type for claim in self.claims) - {None, "person"}
 
     @property
+    def families(self) -> frozenset[str]:
+        """Kinds of deeds it tells; deaths are violence, whatever the words for them."""
+        if self.coding is not None:
+            return _family(*self.coding[:2])
+        return frozenset(("violence",)) if any(claim.outcome == "killed" for claim in self.claims) else frozenset()
+
+    @property
     def numbers(self) -> frozenset[int | None]:
         """Counts of deaths above one: the same one again is the same event."""
         return frozenset(claim.quantity.best for claim in self.claims if claim.outcome == "killed") - {None, 0, 1}
@@ -81,7 +88,8 @@ class Episode:
     towns: set[str] = field(default_factory=set)
     victims: set[str | None] = field(default_factory=set)
     numbers: set[int | None] = field(default_factory=set)
-    kinds: set[tuple[str, str]] = field(default_factory=set)
+    event_types: set[str] = field(default_factory=set)
+    families: set[str] = field(default_factory=set)
 
     def add(self, telling: Telling) -> None:
         """Take in a telling."""
@@ -91,8 +99,9 @@ class Episode:
         self.numbers |= telling.numbers
         if telling.day is not None:
             self.days.add(telling.day)
+        self.families |= telling.families
         if telling.coding is not None:
-            self.kinds.add(telling.coding[:2])
+            self.event_types.add(telling.coding[0])
 
 
 def add_telling(telling: Telling, episodes: list[Episode]) -> None:
@@ -140,13 +149,12 @@ def _town_points(telling: Telling, episode: Episode) -> float:
 
 
 def _kind_points(telling: Telling, episode: Episode) -> float:
-    if telling.coding is None or not episode.kinds:
+    if not telling.families or not episode.families:
         return 0.0
-    event_type, sub_event_type, _ = telling.coding
-    families = [_family(*kind) for kind in episode.kinds]
-    if not any(_family(event_type, sub_event_type) & family for family in families):
+    if not telling.families & episode.families:
         return AGREEMENT["other_family"]
-    return AGREEMENT["same_kind"] if any(event_type == kind[0] for kind in episode.kinds) else 0.0
+    is_same = telling.coding is not None and telling.coding[0] in episode.event_types
+    return AGREEMENT["same_kind"] if is_same else 0.0
 
 
 def _family(event_type: str, sub_event_type: str) -> frozenset[str]:

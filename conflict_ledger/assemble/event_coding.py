@@ -48,7 +48,8 @@ TWO_SIDED = "clash"  # the family of triggers in which both sides fight
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the rules see of one event: per sub-event type the strongest trigger and all votes, per family the strongest."""
+    """What the rules see of one event: the strongest trigger and all votes per sub-event type, the strongest per
+    family (the part of a trigger's id before the dot)."""
 
     strongest: Mapping[str, float]
     votes: Mapping[str, float]

@@ -107,7 +107,7 @@ def _event_mention(document: Document, timeline: Timeline, episode: Episode, sco
     lead = _lead(episode)
     event_on, date_basis = _time(timeline, episode)
     trigger = lead.triggers[0] if lead.triggers else None
-    words = (trigger.span, trigger.text) if trigger else (claims[0].count_span, claims[0].count_text)
+    cause = (trigger.span, trigger.text) if trigger else (claims[0].count_span, claims[0].count_text)
     places = tuple(place for telling in episode.tellings for place in telling.places)
     names, words = _vocabulary(episode)
     return EventMention(
@@ -122,8 +122,8 @@ def _event_mention(document: Document, timeline: Timeline, episode: Episode, sco
         actors=tuple(actors),
         perpetrators=(),
         targets=tuple(sorted({claim.victim_type for claim in claims if claim.victim_type})),
-        trigger_span=words[0],
-        trigger_text=words[1],
+        trigger_span=cause[0],
+        trigger_text=cause[1],
         sentence_index=lead.index,
         scope=in_scope,
         claim_ids=tuple(claim.claim_id for claim in claims),

@@ -17,6 +17,7 @@ ACLED, VIOLENCE = "acled", "violence"
 GAMES = frozenset({"exercise", "fiction", "sport"})
 UNLESS_ARMED = frozenset({"accident", "business", "disaster", "suicide"})
 UNLESS_CERTAIN = frozenset({"disease", "history", "hypothetical", "threat"})
+LIKELY = 0.6  # what is only commented on needs a trigger of this weight
 CERTAIN = 0.75  # a trigger of this weight speaks against a plan or another time
 PAST_ACTS = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 ORDINARY_CRIME = frozenset(
@@ -59,7 +60,7 @@ def _is_background(event_type: str, weight: float, kinds: Counter[str], inters: 
         return True
     if event_type in PAST_ACTS and kinds.keys() & {"anniversary", "trial"}:
         return True
-    return bool(kinds.keys() & UNLESS_CERTAIN) and weight < CERTAIN
+    return bool(kinds.keys() & UNLESS_CERTAIN and weight < CERTAIN) or ("statement" in kinds and weight < LIKELY)
 
 
 @cache

@@ -31,7 +31,7 @@ def _reaches(attribution: AttributionMention, casualty: CasualtyMention) -> bool
     verb = attribution.verb_span
     if _inside(attribution, casualty):
         return False
-    if _spans_claim(attribution, casualty):
+    if attribution.governs == "both" or _spans_claim(attribution, casualty):
         return True
     if attribution.governs == "after":
         return verb.end <= casualty.count_span.start

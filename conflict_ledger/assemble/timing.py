@@ -78,6 +78,10 @@ def is_statement_date(mention: DateMention, found: SentenceMentions) -> bool:
     for saying, reach in reaches:
         if 0 <= mention.span.start - saying.end <= reach and not _interrupted(found, saying.end, mention, harms):
             return True
+    postings = [cue.span.start for cue in found.cues if cue.value == "statement"]
+    first_harm = min(harms, default=found.sentence.end)
+    if any(mention.span.end <= posting < first_harm for posting in postings):
+        return True  # "On Monday the group posted pictures of men it had killed"
     return any(0 <= attribution.span.start - mention.span.end <= 2 for attribution in found.attributions)
 
 

@@ -10,21 +10,26 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from conflict_ledger.extract.actor_forms import ActorForm, actor_book, is_written_as_name, longest
+from conflict_ledger.extract.actor_forms import ActorForm, actor_hits, longest
 from conflict_ledger.extract.phrases import Hit, Words, words_of
 from conflict_ledger.lexicon import Entry
 from conflict_ledger.records import ActorMention, Context, Sentence, Span
 
 STATE_KINDS = frozenset({"military", "police"})
 ARMED_KINDS = frozenset({"militants", "rebels", "militia", "communal", "gang"})
+JOINS_GROUP = ARMED_KINDS | {"military"}  # "coalition jets", "Taliban fighters"
 MODIFIERS = 2  # words between a country and its role: "Iraqi [special counter-terrorism] forces"
 SUBJECT_REACH = 8  # words between people and the verb that makes them protesters
-OWNER = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?$", re.I)
+OWNER = re.compile(r"\s+(?:of|from)\s+(?:the\s+)?", re.I)
 MEMBERSHIP = re.compile(
-    r"\s+(?:of|from|in|with|belonging to|loyal to|linked to|affiliated with|affiliated to|allied with)\s+(?:the\s+)?", re.I
+    r"\s+(?:of|from|belonging to|loyal to|linked to|affiliated with|affiliated to|allied with)\s+(?:the\s+)?", re.I
 )
 COORDINATION = re.compile(r"\s*(?:,|and|or|&|/)?\s*(?:the\s+)?", re.I)
+OWNED = re.compile(r"\.?(?:['’]s?)?[\s-]+(?:(?!and\b|in\b|of\b|by\b)[\w-]+\s+){0,2}", re.I)
 ADJACENT = re.compile(r"['’\"”-]*\s+(?:suspected\s+|armed\s+|rebel\s+)?|-", re.I)
+
+
+States = Mapping[int, Hit[ActorForm]]  # word -> the country that ends, or begins, there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +51,15 @@ def find_actors(sentence: Sentence, context: Context) -> tuple[ActorMention, ...
     known, ``actor_names.display_name`` completes it.
     """
     words = words_of(sentence.text)
-    hits = [hit for hit in actor_book().find(words) if is_written_as_name(words, hit, context.is_upper_case)]
-    owners = {hit.last: hit for hit in hits if hit.payload.kind == "country"}
+    hits = actor_hits(sentence.text, context.is_upper_case)
+    states = [hit for hit in hits if hit.payload.kind == "country"]
+    ending, beginning = {hit.last: hit for hit in states}, {hit.first: hit for hit in reversed(states)}
     actors: list[_Actor] = []
     for hit in longest(hit for hit in hits if hit.payload.kind != "country"):
-        actor = _actor(words, hit, owners, context.is_upper_case)
+        taken = actors[-1].last if actors else -1
+        actor = _actor(hit)
+        if actor is not None and not hit.payload.is_name:
+            actor = _claimed(words, _owned(words, actor, ending, beginning, taken), context.is_upper_case)
         if actor is None:
             continue
         if actor.kind == "protest_verb":
@@ -62,39 +71,43 @@ def find_actors(sentence: Sentence, context: Context) -> tuple[ActorMention, ...
     return tuple(_mention(sentence, words, actor) for actor in actors)
 
 
-def _actor(
-    words: Words, hit: Hit[ActorForm], owners: Mapping[int, Hit[ActorForm]], is_upper_case: bool
-) -> _Actor | None:
-    entry = hit.payload.entry
-    if entry is None or hit.payload.kind == "none":
+def _actor(hit: Hit[ActorForm]) -> _Actor | None:
+    form = hit.payload
+    if form.entry is None or form.kind == "none":
         return None
-    found = _Actor(
-        first=hit.first, last=hit.last, kind=hit.payload.kind, entry=entry, country=hit.payload.country
-    )
-    if hit.payload.is_name:
-        return found
-    owned = _owned(words, found, owners)
-    if owned.country is None and found.kind in ("communal", "militia"):
-        owned = _of_a_people(words, found, is_upper_case)
-    if entry.fields.get("needs_people") and owned.people is None:
-        return None
-    return owned
+    return _Actor(first=hit.first, last=hit.last, kind=form.kind, entry=form.entry, country=form.country)
 
 
-def _owned(words: Words, actor: _Actor, owners: Mapping[int, Hit[ActorForm]]) -> _Actor:
-    """The actor with the country before it ("Iraq's elite army") or behind it ("the army of Iraq")."""
+def _owned(words: Words, actor: _Actor, ending: States, beginning: States, taken: int) -> _Actor:
+    """The actor with the country before it ("Iraq's elite army") or behind it ("the army of Iraq").
+
+    Words up to ``taken`` belong to the actor before.
+    """
     for distance in range(1, MODIFIERS + 2):
-        owner = owners.get(actor.first - distance)
-        if owner and not re.search(r"[,;:.()]|\b(?:and|in|of|by)\b", words.text[words.ends[owner.last] : words.starts[actor.first]]):
+        owner = ending.get(actor.first - distance)
+        if owner and owner.first > taken and OWNED.fullmatch(words.text, *_gap(words, owner.last, actor.first)):
             return replace(actor, first=owner.first, country=owner.payload.country)
-    for owner in owners.values():
-        if owner.first > actor.last and OWNER.fullmatch(words.text[words.ends[actor.last] : words.starts[owner.first]]):
+    for distance in (2, 3):  # "of Iraq", "of the Philippines"
+        owner = beginning.get(actor.last + distance)
+        if owner and OWNER.fullmatch(words.text, *_gap(words, actor.last, owner.first)):
             return replace(actor, last=owner.last, country=owner.payload.country)
     return actor
 
 
+def _gap(words: Words, left: int, right: int) -> tuple[int, int]:
+    """Start and end of the text between two words."""
+    return words.ends[left], words.starts[right]
+
+
+def _claimed(words: Words, actor: _Actor, is_upper_case: bool) -> _Actor | None:
+    """A communal actor with the people it names; None for "herders" of no named people."""
+    if actor.country is None and actor.kind in ("communal", "militia"):
+        actor = _of_a_people(words, actor, is_upper_case)
+    return None if actor.entry.fields.get("needs_people") and actor.people is None else actor
+
+
 def _of_a_people(words: Words, actor: _Actor, is_upper_case: bool) -> _Actor:
-    """"Fulani herdsmen": a capitalised word before the role, not at the start of the sentence, names a people."""
+    """ "Fulani herdsmen": a capitalised word before the role, not at the start of the sentence, names a people."""
     before = actor.first - 1
     if before < 1 or is_upper_case or words.between(before, actor.first).strip():
         return actor
@@ -107,7 +120,7 @@ def _of_a_people(words: Words, actor: _Actor, is_upper_case: bool) -> _Actor:
 def _join(words: Words, left: _Actor, right: _Actor) -> _Actor | None:
     """One actor out of two that name the same people, or None: "Taliban fighters", "members of the ELN"."""
     between = words.text[words.ends[left.last] : words.starts[right.first]]
-    if left.kind == "group" and right.kind in ARMED_KINDS and ADJACENT.fullmatch(between):
+    if left.kind == "group" and right.kind in JOINS_GROUP and right.country is None and ADJACENT.fullmatch(between):
         return replace(left, last=right.last)
     if left.kind in ARMED_KINDS and right.kind == "group" and MEMBERSHIP.fullmatch(between):
         return replace(right, first=left.first)
@@ -119,7 +132,7 @@ def _join(words: Words, left: _Actor, right: _Actor) -> _Actor | None:
 
 
 def _with_shared_country(words: Words, actors: list[_Actor], actor: _Actor) -> _Actor:
-    """"Iraqi soldiers and police": the second role belongs to the same state."""
+    """ "Iraqi soldiers and police": the second role belongs to the same state."""
     if actor.country or not actors or actor.kind not in STATE_KINDS or actors[-1].kind not in STATE_KINDS:
         return actor
     between = words.text[words.ends[actors[-1].last] : words.starts[actor.first]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LIST = r"[PQU](?:(?:,a?|a)P)*"  # "3 soldiers, 2 policemen and a driver"
+LIST = r"[PQU](?:(?:,a?|a)P(?![Rg]))*"  # "3 soldiers, 2 policemen and a driver"
 # What may stand between people and their verb: parts, a saying between commas, other words.
 GAP = r"(?:oP)?(?:,?(?:c[PQ]|U),?)?(?:,[xXdzPS]{1,5}R,)?[xXzieodpF.,0yuStfG]{0,10}?"
 HAS = r"w?(?:mh|[edh])*"  # "who have all", "may have": a bare "may be killed" tells of nothing done
@@ -46,6 +46,7 @@ RULES = (
     _rule("unknown_noun", r"(?P<v>Q)[xX]{1,3}b?[ebg]*(?P<h>[KJD])", "Two cadres reported killed"),
     _rule("named_passive", r"(?P<v>X)(?:,[0x]+,)?w?[eh]*b[beg]*(?P<h>[KE])", "Aren Tollivar, 34, was shot dead."),
     _rule("named_object", r"(?<!b)(?P<h>K)(?P<v>(?:d[xX.]{0,6}?[xX]|X{2,5}))(?=[;.,iwafFt]|$)", "They killed a singer."),
+    _rule("relative", rf"(?P<v>{LIST})w?p[eh]*(?P<h>[KJ])(?!e*[PQ])", "pictures of 12 soldiers they killed"),
     _rule("lives", r"k(?:o)?(?P<v>Q)(?P<h>L)", "The fire claimed 12 lives."),
     _rule("lives_of", rf"(?P<h>L)o(?P<v>{LIST})", "cost the lives of 12 people"),
     _rule("lost", r"s(?P<v>P)(?P<h>)", "The army lost 12 men."),

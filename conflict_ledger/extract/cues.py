@@ -13,6 +13,14 @@ BOUNDARY = frozenset(', ; : " “ ” ( ) [ ] — – that but while which who b
 PRONOUNS = frozenset("he she they it i we".split())
 PASSIVE = frozenset("is are was were be been being to".split())
 INNER = frozenset("of for in from at on with near".split())
+OPENERS = frozenset(', ; " “ ” – —'.split())
+CLOSERS = frozenset('. , ; " “ ” – — ) after citing while as when'.split())
+OCCASION = frozenset(
+    "on in at a an the this last late early later earlier statement interview report today yesterday night morning "
+    "afternoon evening day week month monday tuesday wednesday thursday friday saturday sunday january february march "
+    "april may june july august september october november december".split()
+)
+LONGEST_HEADLINE_SPEAKER = 5  # tokens before a colon: "Rights group: at least 160 killed"
 LONGEST_SPEAKER = 14  # tokens; longer subjects are a sign of a misread clause
 
 
@@ -44,13 +52,14 @@ def find_standing(sentence: Sentence, context: Context) -> tuple[CueMention, ...
 def find_attributions(sentence: Sentence, context: Context) -> tuple[AttributionMention, ...]:
     """Every "X said", "according to X", "said X" of the sentence with its speaker."""
     tokens = tokenize(sentence.text)
-    found = []
+    headline = _headline_speaker(sentence, tokens)
+    found = [headline] if headline else []
     speaker: tuple[int, int] | None = None
     floor = 0  # a speaker never reaches back over the last saying: "said the pictures show"
     for start, end, entry in _hits(tokens, _attribution_index()):
         last, after_last, floor = speaker, floor, end
         if entry.fields["side"] == "after":
-            speaker, governs = _right(tokens, end), "after" if start <= 1 else "before"
+            speaker, governs = _right(tokens, end), _according_side(tokens, start, end)
         else:
             speaker, governs = _subject(tokens, start, end, after_last)
             if speaker is None and last is not None and tokens.words[start - 1] in ("and", ","):
@@ -69,6 +78,35 @@ def find_attributions(sentence: Sentence, context: Context) -> tuple[Attribution
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _according_side(tokens: Tokens, start: int, end: int) -> str:
+    """The side of "according to X": what follows at the start, what precedes at the end, both between commas."""
+    if start <= 1:
+        return "after"
+    right = _right(tokens, end)
+    is_aside = right is not None and right[1] < len(tokens) and tokens.words[right[1]] == ","
+    return "both" if is_aside and tokens.words[start - 1] == "," else "before"
+
+
+def _headline_speaker(sentence: Sentence, tokens: Tokens) -> AttributionMention | None:
+    """The speaker of "Doctors: 35 dead"."""
+    head = tokens.words[: LONGEST_HEADLINE_SPEAKER + 1]
+    colon = head.index(":") if ":" in head else 0
+    claimant_type = _claimant_type(tokens, 0, colon) if colon else None
+    if claimant_type is None:
+        return None
+    span, text = _quote(sentence, tokens, 0, colon)
+    verb_span, _ = _quote(sentence, tokens, colon, colon + 1)
+    return AttributionMention(
+        span=span,
+        text=text,
+        verb_span=verb_span,
+        claimant_type=claimant_type,
+        assertion="reported",
+        governs="after",
+        rule="attribution.headline",
+    )
 
 
 def _hits(tokens: Tokens, index: PhraseIndex[Entry]) -> list[tuple[int, int, Entry]]:
@@ -126,6 +164,8 @@ def _apposition(tokens: Tokens, start: int) -> tuple[int, int] | None:
     if start < 3 or tokens.words[start - 1] != ",":
         return None
     middle = _left_edge(tokens, start - 1)
+    if middle > 1 and tokens.words[middle - 1] in ("which", "who") and tokens.words[middle - 2] == ",":
+        return _left_edge(tokens, middle - 2), middle - 2  # "X, which holds the city, said"
     if middle == start - 1:
         return None
     first = _left_edge(tokens, middle - 1) if middle and tokens.words[middle - 1] == "," else middle
@@ -135,9 +175,16 @@ def _apposition(tokens: Tokens, start: int) -> tuple[int, int] | None:
 
 
 def _side(tokens: Tokens, first: int, end: int) -> str:
-    """``before`` for "..., police said." and for what stands behind a quotation, else ``after``."""
-    closes = end >= len(tokens) or tokens.words[end] in (".", ",", ";", "”", '"')
-    return "before" if closes and first > 2 else "after"
+    """``before`` for "..., police said." and "..., police said on Friday after a search.", else ``after``."""
+    closes = first > 2 and tokens.words[first - 1] in OPENERS and tokens.words[_tail_end(tokens, end)] in CLOSERS
+    return "before" if closes else "after"
+
+
+def _tail_end(tokens: Tokens, end: int) -> int:
+    """The first token after a verb of saying that is no word of time or occasion ("on Friday", "in a statement")."""
+    while end < len(tokens) - 1 and tokens.words[end] in OCCASION:
+        end += 1
+    return min(end, len(tokens) - 1)
 
 
 def _right(tokens: Tokens, end: int) -> tuple[int, int] | None:

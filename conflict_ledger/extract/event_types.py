@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from conflict_ledger.extract.event_conditions import (
-    Condition,
-    Places,
-    concept_places,
-    holds,
-    parse_conditions,
-)
+from conflict_ledger.extract.event_concepts import Places, concept_places
+from conflict_ledger.extract.event_conditions import Condition, holds, parse_conditions
 from conflict_ledger.extract.phrases import GAP_MARK, Hit, PhraseBook, Words, fold, words_of
 from conflict_ledger.lexicon import Entry, load_lexicon
 from conflict_ledger.records import Context, CueMention, Sentence, Span, TriggerMention
 
+HIDING = "none"  # the value whose words hide triggers: "heart attack" tells of no attack
 PROTEST = "Peaceful protest"
 NEGATED = 2  # words that "no" reaches over: "no [new] clashes"
+MODAL = 3  # "will [also be] deployed"
 GROUNDS_REACH = 14  # words between a protest and what it is about
-PAUSE = re.compile(r"[,;:.()]|\s[-–—]\s")
+GROUNDS_LENGTH = 30  # words that say what it is about
+COVERING = 16  # earlier hits that may cover one: more than ever begin at one word
 TITLE_CASE = 0.6  # share of capitalised words from which a sentence counts as a headline
 OPENING = ".:!?\"“‘'(["  # after these a capital is due anyway
-HIDING = "none"  # the value whose words hide triggers: "heart attack" tells of no attack
+PAUSE = re.compile(r"[,;:.()]|\s[-–—]\s")
 
 
 @dataclass(frozen=True, slots=True)
 class _Trigger:
-    """An entry of ``event_types.yml``, read once."""
+    """An entry of ``event_types.yml``, read once. ``family`` is its id up to the dot."""
 
     entry: Entry
+    family: str
     weight: float
     needs: tuple[Condition, ...]
     lacks: tuple[Condition, ...]
@@ -48,6 +49,7 @@ def _trigger_book() -> PhraseBook[_Trigger]:
     for entry in load_lexicon("event_types").entries:
         trigger = _Trigger(
             entry,
+            entry.id.partition(".")[0],
             float(entry.fields["weight"]),
             parse_conditions(entry.fields.get("needs", "")),
             parse_conditions(entry.fields.get("lacks", "")),
@@ -68,13 +70,9 @@ def has_trigger(text_lower: str) -> bool:
 
 
 def find_triggers(sentence: Sentence, context: Context) -> tuple[TriggerMention, ...]:
-    """Every trigger whose conditions hold, in order; at the same words the strongest of each sub-event type."""
+    """Every trigger whose conditions hold, in order; of readings of the same words the strongest of each family."""
     words = words_of(sentence.text)
-    hits = _trigger_book().find(words)
-    if not hits:
-        return ()
-    hidden = [hit for hit in hits if hit.payload.entry.value == HIDING]
-    hits = [hit for hit in hits if not any(_lies_in(hit, other) for other in hidden)]
+    hits = _visible(_trigger_book().find(words))
     if not context.is_upper_case and not _is_title_case(words):
         hits = [hit for hit in hits if not _is_written_as_name(words, hit)]
     if not hits:
@@ -82,8 +80,7 @@ def find_triggers(sentence: Sentence, context: Context) -> tuple[TriggerMention,
     places = concept_places(words, context.is_upper_case)
     found = _outermost([hit for hit in hits if _fits(hit, words, places)])
     grounds = _grounds(words, found, places)
-    told = [hit for hit in found if not any(first <= hit.first <= last for first, last in grounds)]
-    return tuple(_trigger_mention(sentence, words, hit) for hit in told)
+    return tuple(_trigger_mention(sentence, words, hit) for hit in found if hit.first not in grounds)
 
 
 def find_backgrounds(sentence: Sentence, context: Context) -> tuple[CueMention, ...]:
@@ -101,10 +98,19 @@ def find_backgrounds(sentence: Sentence, context: Context) -> tuple[CueMention, 
     )
 
 
+def _visible(hits: list[Hit[_Trigger]]) -> list[Hit[_Trigger]]:
+    """The hits outside pseudo-triggers such as "heart attack"."""
+    hidden = _words_in((hit.first, hit.last) for hit in hits if hit.payload.entry.value == HIDING)
+    return [hit for hit in hits if not (hit.first in hidden and hit.last in hidden)]
+
+
+def _words_in(ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
+    return frozenset(index for first, last in ranges for index in range(first, last + 1))
+
+
 def _is_title_case(words: Words) -> bool:
     """Whether most words begin with a capital, as in headlines: then capitals mark no names."""
-    capitals = sum(words.text[start].isupper() for start in words.starts)
-    return capitals > TITLE_CASE * len(words.starts)
+    return sum(words.text[start].isupper() for start in words.starts) > TITLE_CASE * len(words.starts)
 
 
 def _is_written_as_name(words: Words, hit: Hit[_Trigger]) -> bool:
@@ -112,59 +118,61 @@ def _is_written_as_name(words: Words, hit: Hit[_Trigger]) -> bool:
     if hit.first != hit.last or hit.first == 0:
         return False
     word = words.quote(hit.first, hit.last)
-    opens = words.between(hit.first - 1, hit.first).strip()[-1:]
-    return word[:1].isupper() and word[1:].islower() and (not opens or opens not in OPENING)
-
-
-def _lies_in(hit: Hit[_Trigger], other: Hit[_Trigger]) -> bool:
-    return other.first <= hit.first and hit.last <= other.last
+    before = words.between(hit.first - 1, hit.first).strip()[-1:]
+    return word[0].isupper() and word[1:].islower() and (not before or before not in OPENING)
 
 
 def _fits(hit: Hit[_Trigger], words: Words, places: Places) -> bool:
-    """Whether the entry's conditions hold and nothing right before says that it did not happen ("no clashes")."""
+    """Whether the entry's conditions hold and nothing right before says that it did not, or not yet, happen."""
     trigger = hit.payload
     return (
         all(holds(condition, words, hit, places) for condition in trigger.needs)
         and not any(holds(condition, words, hit, places) for condition in trigger.lacks)
-        and not any(hit.first - NEGATED <= first < hit.first for first, _ in places.get("negation", ()))
+        and not _stands_before(hit, NEGATED, places.get("negation", ()))
+        and not _stands_before(hit, MODAL, places.get("modal", ()))
     )
 
 
+def _stands_before(hit: Hit[_Trigger], reach: int, found: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_left(found, (hit.first - reach,))
+    return at < len(found) and found[at][0] < hit.first
+
+
 def _outermost(hits: list[Hit[_Trigger]]) -> list[Hit[_Trigger]]:
-    """Drop what a stronger reading covers: "clash" in "armed clash"; of one family (the id up to the dot) at the
-    same words only the heaviest, so that "rebels retook" is not also the government's."""
+    """Drop what a stronger reading covers: "clash" in "armed clash"; of one family at the same words only the
+    heaviest, so that "rebels retook" is not also the government's."""
     kept: list[Hit[_Trigger]] = []
     for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last, -hit.payload.weight)):
-        if not any(_lies_in(hit, other) and _rivals(hit, other) for other in kept):
+        if not any(_covers(longer, hit) for longer in kept[-COVERING:]):
             kept.append(hit)
     return kept
 
 
-def _rivals(hit: Hit[_Trigger], longer: Hit[_Trigger]) -> bool:
+def _covers(longer: Hit[_Trigger], hit: Hit[_Trigger]) -> bool:
     """Whether the longer hit leaves no room for this one; a form with a gap covers words that are not its own."""
-    entry, other = hit.payload.entry, longer.payload.entry
-    if entry.value == other.value or entry.id.partition(".")[0] == other.id.partition(".")[0]:
+    if not (longer.first <= hit.first and hit.last <= longer.last):
+        return False
+    if hit.payload.entry.value == longer.payload.entry.value or hit.payload.family == longer.payload.family:
         return True
     return GAP_MARK not in longer.form and longer.last - longer.first > hit.last - hit.first
 
 
-def _grounds(words: Words, hits: list[Hit[_Trigger]], places: Places) -> list[tuple[int, int]]:
+def _grounds(words: Words, hits: list[Hit[_Trigger]], places: Places) -> frozenset[int]:
     """Words that say what a protest is about: "protested [against the killing of a teacher], blocking the road"."""
-    grounds = []
-    protests = [hit for hit in hits if hit.payload.entry.value == PROTEST]
-    for first, last in places.get("purpose", ()):
-        if any(hit.last < first <= hit.last + GROUNDS_REACH for hit in protests):
-            grounds.append((last + 1, _ground_end(words, last, places)))
-    return grounds
+    protests = [hit.last for hit in hits if hit.payload.entry.value == PROTEST]
+    behind = _words_in((last + 1, last + GROUNDS_REACH) for last in protests)
+    turns = frozenset(first for first, _ in places.get("turn", ()))
+    purposes = [last for first, last in places.get("purpose", ()) if first in behind]
+    return _words_in((last + 1, _ground_end(words, last, turns)) for last in purposes)
 
 
-def _ground_end(words: Words, last: int, places: Places) -> int:
+def _ground_end(words: Words, last: int, turns: frozenset[int]) -> int:
     """Index of the last word before a comma or a word that returns to the story ("when", "but")."""
-    turns = {first for first, _ in places.get("turn", ())}
-    for index in range(last + 1, len(words.tokens)):
+    furthest = min(last + GROUNDS_LENGTH, len(words.tokens) - 1)
+    for index in range(last + 1, furthest + 1):
         if index in turns or PAUSE.search(words.between(index - 1, index)):
             return index - 1
-    return len(words.tokens)
+    return furthest
 
 
 def _span(sentence: Sentence, words: Words, hit: Hit[_Trigger] | Hit[Entry]) -> Span:

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
+from math import log1p
 
 from conflict_ledger.ids import stable_number
 from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention
 from conflict_ledger.resolve.event_view import build_event
 from conflict_ledger.resolve.geocode import choose_place
-from conflict_ledger.resolve.likeness import Profile, link_score, word_weights, profile
+from conflict_ledger.resolve.likeness import Profile, link_score, profile, word_weights
 
-# A link needs this many points (see likeness.LINK): agreement in kind and time is not enough without a shared
-# town, or a shared named actor and a shared number or victims.
-ENOUGH = 6.0
-WINDOW = timedelta(days=10)  # mentions further apart than this are never compared
+# A link needs ENOUGH points (likeness.LINK). In a crowd of reports of the same kind, country and week, agreement in
+# what they all share proves little, so there it needs up to CROWD_COST more, in steps of the crowd's logarithm.
+ENOUGH = 5.0
+CROWD_COST = 3.0
+CROWDED = 60  # documents in the same weeks at which the whole of CROWD_COST is asked
 
 
 @dataclass(slots=True)
@@ -71,15 +73,13 @@ def _order(item: Profile) -> tuple[bool, date, str, int]:
 def _cluster(profiles: Sequence[Profile]) -> list[Cluster]:
     """Greedy, in a fixed order: each mention to the best event within its window, else to a new one."""
     weights = word_weights(profiles)
+    crowds = _crowds(profiles)
     clusters: list[Cluster] = []
     by_block: dict[object, list[int]] = {}
     for candidate in profiles:
         near = sorted({at for block in candidate.blocks for at in by_block.get(block, ())})
-        scored = [
-            (score, -at)
-            for at in near
-            if (score := clusters[at].score(candidate, weights)) is not None and score >= ENOUGH
-        ]
+        enough = points_needed(crowds[candidate.mention.event_mention_id])
+        scored = [(score, -at) for at in near if (score := clusters[at].score(candidate, weights) or 0.0) >= enough]
         if scored:
             score, at = max(scored)
             clusters[-at].profiles.append(candidate)
@@ -93,6 +93,26 @@ def _cluster(profiles: Sequence[Profile]) -> list[Cluster]:
             if not members or members[-1] != home:
                 members.append(home)
     return clusters
+
+
+def points_needed(crowd: int) -> float:
+    """The points that a link needs among ``crowd`` other documents on like events of those weeks.
+
+    >>> points_needed(0), points_needed(1000)
+    (5.0, 8.0)
+    """
+    return ENOUGH + CROWD_COST * min(1.0, log1p(crowd) / log1p(CROWDED))
+
+
+def _crowds(profiles: Sequence[Profile]) -> dict[str, int]:
+    """Mention id -> the number of other documents in its fullest block."""
+    documents: dict[object, set[str]] = {}
+    for item in profiles:
+        for block in item.blocks:
+            documents.setdefault(block, set()).add(item.mention.document_id)
+    return {
+        item.mention.event_mention_id: max(len(documents[block]) for block in item.blocks[:-1]) - 1 for item in profiles
+    }
 
 
 def _with_unique_ids(events: Sequence[Event]) -> list[Event]:

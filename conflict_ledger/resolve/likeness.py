@@ -6,35 +6,32 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from math import cos, hypot, log, radians
+from math import cos, fsum, hypot, log, radians
 
 from conflict_ledger.records import Claim, DateRange, EventMention, Place, PlaceChoice
 
 LINK = {
     "same_day": 2.0,
     "days_overlap": 1.0,
-    "same_town": 3.0,
+    "same_town": 2.5,
     "town_in_province": 2.0,
     "same_province": 2.0,
     "same_country": 0.5,
-    "named_actor": 2.0,
+    "named_actor": 1.0,
     "same_type": 1.0,
     "same_sub_type": 1.0,
-    "same_victims": 1.0,
-    "same_number": 1.5,
-    "other_number": -1.5,
-    "shared_names": 3.0,  # times the share of names in common, rare ones counting more
-    "other_names": -2.0,
-    "shared_words": 6.0,  # times the share of all words in common beyond CHANCE
+    "same_victims": 0.5,
+    "same_number": 1.0,
+    "other_number": -1.0,
+    "shared_names": 2.0,  # times the share of names in common, by weight
+    "shared_words": 8.0,  # times the share of all words in common, rare ones counting more
 }
-ENOUGH_WORDS = 8
-CHANCE = 0.2  # the share of words that reports of two like events have in common
-ENOUGH_NAMES = 4  # names on each side before having none in common speaks against a link
+ENOUGH_WORDS = 8  # fewer words on a side tell nothing by being shared
 # Reports of one day's deed come in on that day and the next ones; a statement bounds it to a week before.
 TOLERANCE = timedelta(days=1)
 NEAR_KM = 30.0  # two names for places this close may be one place told differently
 KM_PER_DEGREE = 111.2
-GENERIC_ACTORS = ("role.", "generic.")  # ids of actors known by their kind only
+GENERIC_ACTOR = "role."  # rules of actors known by their kind only ("soldiers", "gunmen")
 VAGUE = ("none_stated", "vague")
 BLOCK_DAYS = 7
 KILLING = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"))
@@ -62,7 +59,7 @@ def profile(mention: EventMention, choice: PlaceChoice, claims: Sequence[Claim])
     """Work out once what each comparison needs."""
     family = _family(mention)
     country = choice.place.country if choice.place else None
-    actors = frozenset(actor.actor_id for actor in mention.actors if not _is_generic(actor.actor_id))
+    actors = frozenset(actor.actor_id for actor in mention.actors if not actor.rule.startswith(GENERIC_ACTOR))
     return Profile(
         mention=mention,
         choice=choice,
@@ -80,10 +77,6 @@ def profile(mention: EventMention, choice: PlaceChoice, claims: Sequence[Claim])
     )
 
 
-def _is_generic(actor_id: str) -> bool:
-    return actor_id.startswith(GENERIC_ACTORS)
-
-
 def _family(mention: EventMention) -> str:
     """Kinds that reports of one event may mix; taking a place is not killing in it."""
     if mention.sub_event_type in TERRITORY:
@@ -94,7 +87,10 @@ def _family(mention: EventMention) -> str:
 
 
 def _blocks(mention: EventMention, family: str, country: str | None) -> tuple[object, ...]:
-    """Keys by kind, country and week (with the neighbouring weeks the date may fall in); "any" if undated."""
+    """Keys by kind, country and week (each week the date may fall in; "any" if undated).
+
+    The last key is shared by all dated mentions and asked for by undated ones.
+    """
     when = mention.event_on
     if when is None:
         return tuple((family, country, week) for week in ("any", "dated"))
@@ -126,7 +122,7 @@ def link_score(a: Profile, b: Profile, weights: Mapping[str, float]) -> float | 
     points += LINK["same_sub_type"] if a.mention.sub_event_type == b.mention.sub_event_type else 0.0
     points += LINK["named_actor"] if a.actors & b.actors else 0.0
     points += LINK["same_victims"] if a.victims & b.victims else 0.0
-    return points + _number_points(a, b) + _name_points(a, b, weights) + _word_points(a, b, weights)
+    return points + _number_points(a, b) + _word_points(a, b, weights)
 
 
 def _number_points(a: Profile, b: Profile) -> float:
@@ -135,20 +131,12 @@ def _number_points(a: Profile, b: Profile) -> float:
     return LINK["same_number" if a.numbers & b.numbers else "other_number"]
 
 
-def _name_points(a: Profile, b: Profile, weights: Mapping[str, float]) -> float:
-    fewest = min(len(a.names), len(b.names))
-    if fewest == 0:
-        return 0.0
-    return LINK["shared_names"] * _share(a.names, b.names, weights) + (
-        LINK["other_names"] if fewest >= ENOUGH_NAMES else 0.0
-    )
-
-
 def _word_points(a: Profile, b: Profile, weights: Mapping[str, float]) -> float:
-    """Reports of one event share more than the words that all such reports use."""
-    if min(len(a.words), len(b.words)) < ENOUGH_WORDS:
-        return 0.0
-    return LINK["shared_words"] * (_share(a.words, b.words, weights) - CHANCE)
+    """Reports of one event use the same names and the same rare words."""
+    points = LINK["shared_names"] * _share(a.names, b.names, weights)
+    if min(len(a.words), len(b.words)) >= ENOUGH_WORDS:
+        points += LINK["shared_words"] * _share(a.words, b.words, weights)
+    return points
 
 
 def _share(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float]) -> float:
@@ -158,7 +146,7 @@ def _share(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float]) -
 
 
 def _weight(words: frozenset[str], weights: Mapping[str, float]) -> float:
-    return sum(weights[word] for word in words)
+    return fsum(weights[word] for word in words)  # exact, so that the order of a set does not show
 
 
 def _scene(choice: PlaceChoice) -> Place | None:

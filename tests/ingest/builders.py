@@ -41,6 +41,4 @@ def outcome(item: RawRecord | Refusal) -> tuple[str, str]:
 
 def marked(document: Document) -> list[tuple[str, str]]:
     """Label and words of every region."""
-    return [
-        (region.label, document.text[region.span.start : region.span.end]) for region in document.boilerplate
-    ]
+    return [(region.label, document.text[region.span.start : region.span.end]) for region in document.boilerplate]

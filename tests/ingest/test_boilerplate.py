@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -15,10 +16,16 @@ BODY = (
     "Residents of both towns said it was the fourth attack on the road since the army had left the bridge in March."
 )
 
+# Longer than BODY, and about something else.
+OTHER = "\n\n".join(
+    f"In the harbour of port number {number} the crews of two ships buried {number} sailors whom the storm had drowned."
+    for number in range(2, 9)
+)
+
 
 @pytest.mark.parametrize("case", read_cases("boilerplate"), ids=lambda case: case.text[:60])
 def test_furniture_is_marked_and_prose_is_not(case: Case) -> None:
-    document = build(case.text.replace("BODY", BODY))
+    document = build(case.text.replace("BODY", BODY).replace("OTHER", OTHER))
     assert [f"{label}: {words}" for label, words in marked(document)] == case["marked"]
 
 
@@ -42,17 +49,19 @@ def test_every_form_of_the_lexicon_is_recognised() -> None:
 
 
 def test_regions_are_in_order_and_do_not_overlap() -> None:
-    text = f"Home » News\nA title of five words\nGOMA, 3 MAY 2014 (AFP) -- {BODY}\n\n12\nMost read\nA teaser line\n© 2014 X"
+    text = f"Home » News\nA title of five words\nGOMA, 3 MAY 2014 (AFP) -- {BODY}\n\n12\nMost read\nA teaser\n© 2014 X"
     spans = [region.span for region in build(text).boilerplate]
     assert len(spans) >= 4
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(spans))
 
 
 def test_the_dateline_is_a_region_of_its_own() -> None:
     assert marked(build(f"GOMA, 3 MAY 2014 (AFP) -- {BODY}")) == [("dateline", "GOMA, 3 MAY 2014 (AFP) -- ")]
 
 
-@pytest.mark.parametrize("unit", ["Related\nThe army said on Monday that four soldiers had died in the clash.\n", "By A B\n", "9\n"])
+@pytest.mark.parametrize(
+    "unit", ["Related\nThe army said on Monday that four soldiers had died in the clash.\n", "By A B\n", "9\n"]
+)
 def test_hostile_pages_take_linear_time(unit: str) -> None:
     started = time.process_time()
     build(unit * (8_000 // unit.count("\n")))

@@ -19,7 +19,13 @@ def test_unicode_in_all_its_forms(text: str, charset: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "charset"),
-    [(ENGLISH, "cp1252"), (SPANISH, "cp1252"), (SPANISH * 40, "latin-1"), (RUSSIAN * 20, "cp1251"), (RUSSIAN * 20, "koi8-r")],
+    [
+        (ENGLISH, "cp1252"),
+        (SPANISH, "cp1252"),
+        (SPANISH * 40, "latin-1"),
+        (RUSSIAN * 20, "cp1251"),
+        (RUSSIAN * 20, "koi8-r"),
+    ],
 )
 def test_single_byte_charsets_are_guessed_and_said_to_be(text: str, charset: str) -> None:
     decoded = decode_bytes(text.encode(charset))
@@ -50,12 +56,23 @@ def test_a_wrong_declaration_does_no_harm() -> None:
     assert decode_bytes(ENGLISH.encode("cp1252"), "no-such-charset").text == ENGLISH
 
 
-@pytest.mark.parametrize("raw", [b"%PDF-1.7 x", b"\x89PNG\r\n", b"PK\x03\x04x", bytes(range(256)) * 20, b"\x01\x02\x03text"])
+@pytest.mark.parametrize(
+    "raw", [b"%PDF-1.7 x", b"\x89PNG\r\n", b"PK\x03\x04x", bytes(range(256)) * 20, b"\x01\x02\x03text"]
+)
 def test_binary_content_is_recognised(raw: bytes) -> None:
     assert is_binary(raw)
 
 
-@pytest.mark.parametrize("raw", [b"plain", SPANISH.encode(), RUSSIAN.encode("cp1251") * 9, ENGLISH.encode("utf-16"), b"one\0 nul in a longer line of text"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"plain",
+        SPANISH.encode(),
+        RUSSIAN.encode("cp1251") * 9,
+        ENGLISH.encode("utf-16"),
+        b"one\0 nul in a longer line of text",
+    ],
+)
 def test_text_is_not_binary(raw: bytes) -> None:
     assert not is_binary(raw)
 

@@ -27,6 +27,11 @@ def test_a_title_that_stands_in_the_text_is_not_put_there_twice() -> None:
     assert place_title(text, "Patrols doubled after raid") == (text, Span(7, 33))
 
 
+def test_a_line_below_the_first_prose_is_not_the_title() -> None:
+    text = f"{PROSE}\nPatrols doubled after raid\n{PROSE}"
+    assert place_title(text, "Patrols doubled after raid")[1] == Span(0, 26)
+
+
 def test_a_title_that_begins_the_first_sentence_is_not_cut_out_of_it() -> None:
     text = "Gunmen attack village in the north, killing nine people and burning the school and a row of shops."
     assert place_title(text, "Gunmen attack village") == (f"Gunmen attack village\n\n{text}", Span(0, 21))

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from conflict_ledger.ingest.layout import Line
 from conflict_ledger.ingest.datelines import read_dateline
+from conflict_ledger.ingest.layout import Line
 from conflict_ledger.ingest.publication import read_date_line
 from tests.case_files import Case, read_cases
 from tests.ingest.builders import PROSE, build
@@ -49,6 +49,11 @@ def test_the_order_of_trust() -> None:
     assert published(PROSE, **side) == "sidecar 2014-05-07 day"
     assert published(PROSE, url=side["url"]) == "url 2014-05-08 day"
     assert published(PROSE) == "none None None"
+
+
+def test_the_date_of_publication_goes_before_that_of_an_update() -> None:
+    text = f"Clash\nUpdated: 6 May 2014 10:00\nPublished: 5 May 2014\n{PROSE}"
+    assert published(text) == "date_line 2014-05-05 day"
 
 
 def test_an_impossible_date_is_refused_and_not_the_document() -> None:

@@ -81,7 +81,15 @@ def test_hostile_texts_take_linear_time(unit: str) -> None:
 
 def test_the_automaton_and_the_pattern_see_the_same_seams() -> None:
     plain = re.compile(sentences.ANY_SEAM.pattern)
-    texts = ["by ABCThe militants", "streetPolice came", "LinkedIn is", "held. The end", "ISISHe said", "aThe x", "THe x"]
+    texts = [
+        "by ABCThe militants",
+        "streetPolice came",
+        "LinkedIn is",
+        "held. The end",
+        "ISISHe said",
+        "aThe x",
+        "THe x",
+    ]
     for text in texts:
         has_seam = any(found["mark"] is None for found in sentences.MARKS_AND_SEAMS.finditer(text))
         assert has_seam == bool(plain.search(text)) == bool(sentences.ANY_SEAM.search(text)), text

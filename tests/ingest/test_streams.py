@@ -29,6 +29,14 @@ def test_a_file_is_unpacked(tmp_path: Path, ending: str) -> None:
 
 
 @pytest.mark.parametrize("ending", [".gz", ".zst"])
+def test_nothing_is_lost_where_little_unpacks_to_much(tmp_path: Path, ending: str) -> None:
+    stream, raw = open_stream(packed(tmp_path, ending, LINES[:50] * 100_000))
+    with stream:
+        assert stream.read() == LINES[:50] * 100_000
+    assert raw.problem is None
+
+
+@pytest.mark.parametrize("ending", [".gz", ".zst"])
 def test_several_members_are_one_stream(tmp_path: Path, ending: str) -> None:
     path = packed(tmp_path, ending, LINES)
     path.write_bytes(path.read_bytes() * 3)

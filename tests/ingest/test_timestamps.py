@@ -25,7 +25,19 @@ GIVEN = {
     "06/06/14": "2014-06-06 00:00 day",
     "15 de marzo de 2016": "2016-03-15 00:00 day",  # only dateparser reads this one
 }
-NOT_GIVEN = ["", "None", "06/05/14", "2016-02-31", "2199-01-01", "1899-12-31", "3 days ago", "yesterday", "2016-03", "²" * 8, "9" * 10]
+NOT_GIVEN = [
+    "",
+    "None",
+    "06/05/14",
+    "2016-02-31",
+    "2199-01-01",
+    "1899-12-31",
+    "3 days ago",
+    "yesterday",
+    "2016-03",
+    "²" * 8,
+    "9" * 10,
+]
 
 
 @pytest.mark.parametrize(("value", "expected"), GIVEN.items())
@@ -46,7 +58,12 @@ def test_a_known_order_settles_an_ambiguous_date() -> None:
 
 
 def test_the_order_of_two_numbers() -> None:
-    assert [numeric_order(*pair) for pair in ((16, 6), (6, 16), (6, 6), (6, 5))] == ["day_first", "month_first", "day_first", None]
+    assert [numeric_order(*pair) for pair in ((16, 6), (6, 16), (6, 6), (6, 5))] == [
+        "day_first",
+        "month_first",
+        "day_first",
+        None,
+    ]
 
 
 def test_two_digit_years() -> None:
@@ -55,7 +72,14 @@ def test_two_digit_years() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["2014/06/16/clash", "world/2014/jun/16/clash", "clash-20140616", "clash_2014-06-16.html", "2014-06-16-clash", "2014/6/16/"],
+    [
+        "2014/06/16/clash",
+        "world/2014/jun/16/clash",
+        "clash-20140616",
+        "clash_2014-06-16.html",
+        "2014-06-16-clash",
+        "2014/6/16/",
+    ],
 )
 def test_a_day_in_a_links_path(path: str) -> None:
     stamp = date_in_url(f"https://news.example/{path}")

@@ -106,7 +106,7 @@ def test_excessive_force_has_both_disorder_types() -> None:
 
 
 def test_a_country_is_no_location() -> None:
-    country = replace(MOSUL, name="Iraq", kind="country", admin1=None, latitude=None, longitude=None)
+    country = replace(MOSUL, name="Iraq", kind="country")
     row = row_of(place=country, geo_precision=None)
     assert (row["country"], row["iso"], row["region"]) == ("Iraq", 368, "Middle East")
     assert [row[name] for name in ("location", "latitude", "longitude", "geo_precision", "admin1")] == [None] * 5

@@ -41,6 +41,17 @@ def test_every_derived_column_is_used_by_a_rule() -> None:
         assert {item.name for item in contract.derived} <= used, contract.table
 
 
+def test_every_reference_is_looked_up_in_its_own_table() -> None:
+    tables = built(sound_rows())
+    tables["event_details"] = tables["event_details"].slice(0, 0)
+    frame = checked_frame(tables, CONTRACTS["events"], ())
+    rules = {rule.id: rule.arguments["column"] for rule in all_rules(CONTRACTS["events"]) if ".references" in rule.id}
+    assert {rule: frame[column].to_pylist() for rule, column in rules.items()} == {
+        "events.event_id_cnty.references_event_documents": [True],
+        "events.event_id_cnty.references_event_details": [False],
+    }
+
+
 def test_texts_stay_out_of_the_checks() -> None:
     frame = checked_frame(built(sound_rows()), CONTRACTS["documents"], {"document_id"})
     assert frame["text"].to_pylist() == [True, True]
@@ -99,6 +110,15 @@ def test_a_sound_ledger_passes_slice_by_slice(monkeypatch: pytest.MonkeyPatch) -
     report = check_tables(built(sound_rows()), CONTRACTS)
     assert report.is_good
     assert report.failed == ()
+
+
+@pytest.mark.slow
+def test_positions_count_from_the_first_row_of_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(expectations, "SLICE_ROWS", 1)
+    found = sound_rows()
+    found["casualty_claims"][1] |= {"best": 31}
+    (result,) = check_tables(built(found), CONTRACTS).failed[:1]
+    assert (result.positions, result.failing_keys) == ((1,), ("c_000000000002",))
 
 
 @pytest.mark.slow

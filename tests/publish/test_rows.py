@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
 from conflict_ledger.contract import TABLES, load_contracts
 from conflict_ledger.publish import rows
-from conflict_ledger.records import Region, Span
-from tests.publish.sound_records import MOSUL, document, event, issue, mention, refusal, sound_rows
+from conflict_ledger.records import DateRange, Region, Span
+from tests.publish.sound_records import MOSUL, TEXT, claim, document, event, issue, mention, refusal, sound_rows
 
 CONTRACTS = load_contracts(Path(__file__).parents[2] / "schemas")
 
@@ -51,8 +51,16 @@ def test_mentions_name_every_place_they_may_mean_and_their_link() -> None:
     assert (loose["event_id_cnty"], loose["link_score"], loose["place_candidates"]) == (None, None, None)
 
 
+def test_a_claim_keeps_its_span_and_both_ends_of_its_days() -> None:
+    week = DateRange(earliest=date(2014, 6, 9), latest=date(2014, 6, 15), precision="week")
+    (row,) = rows.claim_rows([claim(event_on=week)], {})
+    assert TEXT[row["count_start"] : row["count_end"]] == row["count_text"] == "At least 12"
+    assert (row["event_on_low"], row["event_on_high"]) == (date(2014, 6, 9), date(2014, 6, 15))
+    assert row["event_id_cnty"] is None
+
+
 def test_an_event_has_one_row_per_document_with_its_best_link() -> None:
-    merged = event(mention_ids=("m_1", "m_2", "m_3"), link_scores=(0.0, 6.5, 8.0), document_ids=("d_1", "d_2"))
+    merged = event(mention_ids=("m_1", "m_2", "m_3"), link_scores=(0.0, 8.0, 6.5), document_ids=("d_1", "d_2"))
     found = rows.event_document_rows([merged], {"m_1": "d_1", "m_2": "d_2", "m_3": "d_2"})
     assert [(row["document_id"], row["n_mentions"], row["link_score"]) for row in found] == [
         ("d_1", 1, 0.0), ("d_2", 2, 8.0),

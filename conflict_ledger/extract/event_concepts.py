@@ -1,0 +1,76 @@
+"""What stands around a trigger: actors by kind, and the words of ``event_words.yml``, with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from conflict_ledger.extract.actor_forms import ActorForm, actor_hits, longest
+from conflict_ledger.extract.phrases import PhraseBook, Words
+from conflict_ledger.lexicon import load_lexicon
+
+Places = Mapping[str, tuple[tuple[int, int], ...]]  # concept -> (first, last) words, sorted
+
+CONCEPT_OF_KIND = {
+    "military": "military", "coalition": "military", "peacekeepers": "military", "guards": "military",
+    "police": "police", "militants": "group", "rebels": "group", "gang": "group", "militia": "group",
+    "communal": "group", "settlers": "group", "civilians": "civilian", "protesters": "protester", "rioters": "rioter",
+}  # fmt: skip
+CONCEPT_OF_TYPE = {
+    "1": "military", "2": "group", "3": "group", "4": "group", "5": "rioter", "6": "protester", "8": "military",
+}  # fmt: skip
+FURTHER_CONCEPT = {"military.air_force": "aircraft", "civilians.professions": "notable"}
+PARTY = "party"  # the kind of an actor whose members clash as crowds do
+SPEAKER_TAIL = 3  # "police [in the capital] said"
+ATTRIBUTES = frozenset(["held", "backed", "led", "controlled", "linked", "affiliated", "allied", "dominated"])
+
+
+@cache
+def _concept_book() -> PhraseBook[str]:
+    entries = load_lexicon("event_words").entries
+    return PhraseBook((form, entry.value) for entry in entries for form in entry.forms)
+
+
+def concept_places(words: Words, is_upper_case: bool) -> Places:
+    """Where each concept stands in the sentence; people are read by their longest name ("armed men" are no men).
+
+    Whoever only speaks ("police said") or describes something ("rebel-held") does nothing and is left out.
+    """
+    places: dict[str, list[tuple[int, int]]] = {}
+    for hit in _concept_book().find(words):
+        places.setdefault(hit.payload, []).append((hit.first, hit.last))
+    speech = frozenset(first for first, _ in places.get("speech", ()))
+    for actor in longest(hit for hit in actor_hits(words.text, is_upper_case) if hit.payload.kind != "country"):
+        if _is_attribute(words, actor.last) or _only_speaks(words, actor.first, actor.last, speech):
+            continue
+        for concept in _concepts_of(actor.payload):
+            places.setdefault(concept, []).append((actor.first, actor.last))
+    return {concept: tuple(sorted(found)) for concept, found in places.items()}
+
+
+def _concepts_of(form: ActorForm) -> tuple[str, ...]:
+    """What an actor counts as: a party is a crowd, an air force also an aircraft."""
+    if form.entry is None:
+        return ()
+    if form.entry.fields.get("kind") == PARTY:
+        return ("locals",)
+    concept = CONCEPT_OF_KIND.get(form.kind) or CONCEPT_OF_TYPE.get(form.entry.value)
+    return tuple(name for name in (concept, FURTHER_CONCEPT.get(form.entry.id)) if name)
+
+
+def _is_attribute(words: Words, last: int) -> bool:
+    """Whether the actor only describes something else: "rebel-held", "army-backed"."""
+    behind = last + 1
+    return behind < len(words.tokens) and words.between(last, behind) == "-" and words.tokens[behind] in ATTRIBUTES
+
+
+def _only_speaks(words: Words, first: int, last: int, speech: frozenset[int]) -> bool:
+    """Whether the actor is the source: "police said", "according to the army"."""
+    if "according" in words.tokens[max(0, first - 2) : first]:
+        return True
+    for index in range(last + 1, min(last + 1 + SPEAKER_TAIL, len(words.tokens))):
+        if "," in words.between(index - 1, index):
+            return False
+        if index in speech:
+            return True
+    return False

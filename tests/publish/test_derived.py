@@ -1,0 +1,154 @@
+"""Columns worked out for the checks, in the cases that one planted fault per rule does not reach."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conflict_ledger.contract import load_contracts
+from conflict_ledger.publish.checked_frames import DERIVE
+from conflict_ledger.publish.derived_events import expected_interaction
+from conflict_ledger.publish.derived_texts import bounds_fit
+from conflict_ledger.publish.tables import build_table
+from tests.publish.sound_records import sound_rows
+
+CONTRACTS = load_contracts(Path(__file__).parents[2] / "schemas")
+Changes = dict[str, list[dict[str, Any]]]  # table -> changes of its rows from the first on
+
+
+def derived(table: str, name: str, changes: Changes) -> list[Any]:
+    rows = sound_rows()
+    for changed, values in changes.items():
+        for row, change in zip(rows[changed], values, strict=False):
+            row |= change
+    return DERIVE[table]({key: build_table(rows[key], CONTRACTS[key]) for key in rows})[name]
+
+
+BOUNDS = [
+    ("exact", (3, 3, 3), True),
+    ("exact", (3, 3, None), False),
+    ("exact", (3, 4, 4), False),
+    ("exact", (None, None, None), False),
+    ("at_least", (3, 3, None), True),
+    ("at_least", (3, 3, 9), False),
+    ("more_than", (4, 4, None), True),
+    ("more_than", (None, None, None), False),
+    ("up_to", (0, None, 9), True),
+    ("up_to", (0, 5, 9), False),
+    ("up_to", (0, None, None), False),
+    ("range", (3, None, 9), True),
+    ("vague", (12, 24, 99), True),
+    ("none_stated", (2, 3, None), True),
+    ("about", (None, 3, 9), False),
+]
+
+
+@pytest.mark.parametrize(("qualifier", "bounds", "fits"), BOUNDS)
+def test_bounds_fit_their_qualifier(qualifier: str, bounds: tuple[int | None, ...], fits: bool) -> None:
+    assert bounds_fit(qualifier, *bounds) is fits
+
+
+ORIGINALS = [
+    ([None, "d_000000000001"], [True, True]),
+    ([None, "d_000000000002"], [True, False]),  # a copy of itself
+    (["d_000000000002", "d_000000000001"], [False, False]),  # a circle
+]
+
+
+@pytest.mark.parametrize(("originals", "expected"), ORIGINALS)
+def test_an_original_is_another_document_and_no_copy(originals: list[str | None], expected: list[bool]) -> None:
+    changes = [{"duplicate_of": original} for original in originals]
+    assert derived("documents", "original_is_original", {"documents": changes}) == expected
+
+
+BOILERPLATE = [
+    (None, True),
+    ("0-9 menu; 9-20 teaser", True),
+    ("0-9999 menu", False),
+    ("9-3 menu", False),
+    ("menu", False),
+    ("0-9-12 menu", True),
+    ("-3-9 menu", False),
+]
+
+
+@pytest.mark.parametrize(("parts", "fits"), BOILERPLATE)
+def test_boilerplate_lies_in_the_text(parts: str | None, fits: bool) -> None:
+    assert derived("documents", "boilerplate_within_text", {"documents": [{"boilerplate": parts}]})[0] is fits
+
+
+def test_more_than_a_hundred_may_be_coded_as_a_hundred() -> None:
+    ranges = {"casualty_ranges": [{"low": 101, "best": 101}]}
+    more = ranges | {"casualty_claims": [{"qualifier": "more_than", "low": 101, "best": 101}]}
+    assert derived("events", "killed_low", more) == [100]
+    assert derived("events", "killed_low", ranges) == [101]
+
+
+def test_the_killed_are_those_over_all_claimants_and_none_where_nothing_was_said() -> None:
+    medical = {"casualty_ranges": [{}, {"low": 3, "high": 4}]}
+    assert derived("events", "killed_low", medical) == [12]
+    nothing = {"casualty_ranges": [{"outcome": "missing"}, {"outcome": "missing"}]}
+    assert derived("events", "killed_low", nothing) == [0]
+    assert derived("events", "killed_high", nothing) == [0]
+
+
+def test_an_event_may_be_a_day_ahead_of_its_newest_report() -> None:
+    found = derived("events", "latest_possible_on", {})
+    assert found == [date(2014, 6, 15)]
+
+
+def test_the_newest_report_counts_whatever_their_order() -> None:
+    rows = sound_rows()
+    rows["documents"][0] |= {"published_at": datetime(2014, 6, 20, 1)}
+    rows["event_documents"].append(rows["event_documents"][0] | {"document_id": "d_000000000002"})
+    tables = {key: build_table(rows[key], CONTRACTS[key]) for key in rows}
+    assert DERIVE["events"](tables)["latest_possible_on"] == [date(2014, 6, 21)]
+    assert DERIVE["event_details"](tables)["latest_possible_on"] == [date(2014, 6, 21)]
+
+
+PLACES = [
+    ("stated", "Iraq", "Mosul", True),
+    ("stated", None, None, True),  # an area without borders
+    ("country_only", "Iraq", None, True),
+    ("country_only", "Iraq", "Mosul", False),
+    ("none", None, None, True),
+    ("none", "Iraq", None, False),
+]
+
+
+@pytest.mark.parametrize(("basis", "country", "location", "agree"), PLACES)
+def test_a_place_agrees_with_its_basis(basis: str, country: str | None, location: str | None, agree: bool) -> None:
+    changes = {"events": [{"country": country, "location": location}], "event_details": [{"place_basis": basis}]}
+    assert derived("event_details", "place_and_basis_agree", changes) == [agree]
+
+
+TARGETS = [
+    ("Violence against civilians", "Attack", None, False),
+    ("Violence against civilians", "Attack", "Civilians targeted", True),
+    ("Protests", "Excessive force against protesters", None, False),
+    ("Protests", "Peaceful protest", None, True),
+    ("Riots", "Mob violence", "Civilians targeted", True),
+    ("Battles", "Armed clash", "Civilians targeted", False),
+    ("Strategic developments", "Other", "Civilians targeted", False),
+]
+
+
+@pytest.mark.parametrize(("kind", "sub_kind", "targeting", "fits"), TARGETS)
+def test_targeting_fits_the_type(kind: str, sub_kind: str, targeting: str | None, fits: bool) -> None:
+    change = {"event_type": kind, "sub_event_type": sub_kind, "civilian_targeting": targeting}
+    assert derived("events", "targeting_fits_type", {"events": [change]}) == [fits]
+
+
+def test_coordinates_without_a_known_country_are_not_judged() -> None:
+    nowhere = {"country": None, "iso": None, "region": None, "latitude": -33.9, "longitude": 18.4}
+    assert derived("events", "coordinates_in_country", {"events": [nowhere]}) == [True]
+    abroad = {"latitude": -33.9, "longitude": 18.4}
+    assert derived("events", "coordinates_in_country", {"events": [abroad]}) == [False]
+
+
+def test_interaction_of_unknown_actors_is_unknown() -> None:
+    assert expected_interaction(None, None) is None
+    assert expected_interaction(None, "Rioters") == "Rioters only"
