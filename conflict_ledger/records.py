@@ -150,6 +150,7 @@ class Place:
     """One gazetteer entry. ``kind``: city, admin2, admin1, country, region (a named area without borders).
 
     A province or district stands at its capital, as ACLED codes it; a country has no coordinates.
+    ``is_approximate``: the coordinates are good to about 10 km only.
     """
 
     place_id: str
@@ -161,6 +162,7 @@ class Place:
     latitude: float | None
     longitude: float | None
     population: int = 0
+    is_approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

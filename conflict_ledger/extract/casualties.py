@@ -18,6 +18,7 @@ from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import CasualtyMention, Context, Quantity, Sentence, Span
 
 FIGHTERS = ("soldier", "police", "militant", "attacker")
+NO = ("no", "without", "no reports of", "no immediate reports of")
 ZERO = Quantity(low=0, best=0, high=0)
 
 
@@ -74,6 +75,8 @@ class _Found:
         if outcome is None:
             return
         harm = self._span(*match.span("h")) if match.group("h") else self._span(first, last)
+        if rule == "no_noun" and self._words(first) not in NO:
+            return  # "did not mention casualties"
         if rule in ("nobody", "no_noun", "no_people"):
             self.used.update(range(first, last))
             self._add(rule, first, last, outcome, ZERO, harm)
@@ -112,8 +115,8 @@ class _Found:
         """Shapes that fit but mean another thing, all with people nobody counted: the doer before a name
         ("police killed N.N."), a participle before its noun ("loading captured soldiers"), a predicate noun
         ("those executed were military men")."""
-        if rule.startswith("toll") and self.chunks[groups[0]].quantity == ONE and self.letters[groups[0]] == "P":
-            return True  # "the toll, a governor said": one person is no toll
+        if rule.startswith("toll") and self.chunks[groups[0]].quantity in (ONE, UNKNOWN_PLURAL, None):
+            return self.letters[groups[0]] == "P"  # "the toll, a governor said", "the first toll since soldiers came"
         if self.chunks[groups[-1]].quantity not in (UNKNOWN_PLURAL, None):
             return False
         if rule == "reduced":
@@ -132,9 +135,9 @@ class _Found:
         if match is None:
             return
         for part in range(*match.span("v" if match.group("v") else "u")):
-            if self.letters[part] in "PU" and part not in self.used:
+            quantity = self.chunks[part].quantity
+            if self.letters[part] in "PU" and part not in self.used and _is_counted(quantity):
                 self.used.add(part)
-                quantity = self.chunks[part].quantity
                 self._add(f"{rule}+part", part, part + 1, outcome, quantity, harm, is_total=False)
 
     def _outcome(self, match: re.Match[str]) -> str | None:
@@ -194,6 +197,11 @@ class _Found:
     def _words(self, at: int) -> str:
         chunk = self.chunks[at]
         return " ".join(self.tokens.words[chunk.start : chunk.end])
+
+
+def _is_counted(quantity: Quantity | None) -> bool:
+    """Whether a part is stated as a number: "3 of them" is, "many of them" and "children" are not."""
+    return quantity is not None and quantity.qualifier not in ("none_stated", "vague")
 
 
 def _sum(chunks: Iterator[Chunk]) -> Quantity | None:

@@ -21,7 +21,7 @@ SYMBOLS = {
     "be": "b", "have": "h", "modal": "m", "negation": "n", "negated_person": "Z", "conjunction": "a", "of": "o",
     "by": "f", "to": "t", "from": "F", "in": "i", "including": "c", "relative": "w", "determiner": "d",
     "adverb": "e", "leave": "l", "take": "k", "lose": "s", "reach": "r", "mode": "g", "thing": "y", "unit": "u",
-    "attribution_verb": "R", "pronoun": "p",
+    "attribution_verb": "R", "according": "@", "pronoun": "p",
     "past": "K", "adjectival": "J", "gerund": "G", "base": "B", "state": "D", "intransitive": "I",
     "count_noun": "N", "result": "E", "toll": "T", "body": "Y", "life": "L", "act": "M",
     "plural": "v", "singular": "S", "group": "C", "family": "A",
@@ -129,8 +129,9 @@ def _group(words: list[Chunk]) -> list[Chunk]:
     at = 0
     for match in GROUPS.finditer(letters):
         grouped += words[at : match.start()]
-        run = words[match.start() : match.end()]
-        grouped.append(_group_chunk(match.lastgroup or "", run))
+        group = _group_chunk(match.lastgroup or "", words[match.start() : match.end()])
+        is_speaker = bool(grouped) and grouped[-1].symbol == "@"
+        grouped.append(Chunk("x", group.start, group.end) if is_speaker else group)
         at = match.end()
     return grouped + words[at:]
 

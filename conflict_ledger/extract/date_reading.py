@@ -66,9 +66,7 @@ def grammar() -> Grammar:
     lead, on_day = pattern_of("(?:(?P<lead>@LEAD)(?: the)?|(?P<the>the)) "), pattern_of("@ON_DAY")
     unled = _alternatives(NAMES_AND_FIGURES)
     others = _alternatives(MONTHS_AND_YEARS + FROM_PUBLICATION)
-    shapes = (
-        rf"\b(?:{lead})?(?:{unled}|(?:{on_day})?{_alternatives(DAYS)}|{others})|{_alternatives(BRACKETED)}"
-    )
+    shapes = rf"\b(?:{lead})?(?:{unled}|(?:{on_day})?{_alternatives(DAYS)}|{others})|{_alternatives(BRACKETED)}"
     rules = NAMES_AND_FIGURES + DAYS + MONTHS_AND_YEARS + FROM_PUBLICATION + BRACKETED
     return Grammar(
         search=re2.compile(GROUP_NAME.sub("?:", shapes), options),

@@ -84,9 +84,7 @@ def _read_in_place(text: str, start: int, end: int, context: Context) -> tuple[R
 
 
 def _read(said: str, context: Context) -> Reading | None:
-    return read_phrase(
-        said, _usable(context.published_on), _usable(context.reference_on), context.is_upper_case
-    )
+    return read_phrase(said, _usable(context.published_on), _usable(context.reference_on), context.is_upper_case)
 
 
 def _usable(day: date | None) -> date | None:

@@ -22,6 +22,9 @@ from conflict_ledger.records import (
 )
 
 
+LEAD = 4  # sentences that say what an article is about: backgrounds are sought there whatever else they hold
+
+
 def find_mentions(sentences: Sequence[Sentence], context: Context) -> tuple[SentenceMentions, ...]:
     """Every sentence with what was found in it, in text order.
 
@@ -46,7 +49,7 @@ def find_mentions(sentences: Sequence[Sentence], context: Context) -> tuple[Sent
                 places=_outside_names(find_places(sentence, context), actors),
                 actors=actors,
                 triggers=find_triggers(sentence, context) if is_cued else (),
-                cues=_cues(sentence, context, is_cued, bool(dates)),
+                cues=_cues(sentence, context, is_cued or sentence.index < LEAD, bool(dates)),
                 attributions=find_attributions(sentence, context) if may_speak or dates else (),
                 casualties=find_casualties(sentence, context) if is_cued else (),
             )

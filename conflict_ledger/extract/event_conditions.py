@@ -115,12 +115,21 @@ def _subject(words: Words, first: int, last: int, places: Places) -> str | None:
     else:
         lowest = max(0, first - SUBJECT_REACH)
         opened = [index + 1 for index in range(lowest, first) if words.tokens[index] in CLAUSE_OPENERS]
-        ranges = [(start, first - 1) for start in (*opened[-1:], lowest)]
+        starts = [*_main_clause(words, opened[-1], first, places), opened[-1], lowest] if opened else [lowest]
+        ranges = [(start, first - 1) for start in starts]
     for low, high in ranges:
         acting = [(start, name) for name in ACTING for start, end in _within(places.get(name, ()), low, high)]
         if acting:
             return min(acting)[1]
     return None
+
+
+def _main_clause(words: Words, opened: int, first: int, places: Places) -> list[int]:
+    """Where the main clause begins behind a leading one: "after troops left, [rebels captured] the town"."""
+    commas = [index for index in range(opened + 1, first) if "," in words.between(index - 1, index)]
+    if commas and any(_within(places.get(name, ()), commas[-1], commas[-1] + 2) for name in ACTING):
+        return [commas[-1]]
+    return []
 
 
 def _within(found: Sequence[Range], low: int, high: int) -> Sequence[Range]:

@@ -132,7 +132,7 @@ def extra_places() -> dict[str, tuple[Place, ...]]:
 def _extra_place(row: dict[str, str]) -> Place:
     country = countries_by_iso2().get(row["iso2"])
     return Place(
-        place_id="x/" + fold_name(row["name"]).replace(" ", "_"),
+        place_id="/".join(("x", row["iso2"], fold_name(row["admin1"]), fold_name(row["name"]))).replace(" ", "_"),
         name=row["name"],
         kind=row["kind"],
         country=country.name if country else None,
@@ -140,7 +140,7 @@ def _extra_place(row: dict[str, str]) -> Place:
         admin1=row["admin1"] or None,
         latitude=float(row["latitude"]),
         longitude=float(row["longitude"]),
-        population=int(row["population"] or 0),
+        is_approximate=True,
     )
 
 

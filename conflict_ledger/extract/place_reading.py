@@ -102,7 +102,7 @@ def _is_something_else(name: Name) -> bool:
 
 
 def _is_written_as_initials(name: Name) -> bool:
-    """"US" and "U.S.", not "us"; among capitals only the dotted form."""
+    """ "US" and "U.S.", not "us"; among capitals only the dotted form."""
     return "." in name.text if name.caseless else name.text.isupper()
 
 
@@ -127,7 +127,7 @@ def _is_sure(name: Name, relation: str, noun: str) -> bool:
 
 
 def _speaks_like_a_person(name: Name, relation: str) -> bool:
-    """"Jackson said": believed only of areas, and of plain names after a locative word."""
+    """ "Jackson said": believed only of areas, and of plain names after a locative word."""
     if name.candidates[0].kind in AREAS or not speaks(name.words, name.end):
         return False
     return name.need is not None or relation not in LOCATIVE

@@ -20,8 +20,9 @@ from conflict_ledger.resolve.likeness import Profile, link_score, profile, word_
 
 # A link needs ENOUGH points (likeness.LINK). In a crowd of reports of the same kind, country and week, agreement in
 # what they all share proves little, so there it needs up to CROWD_COST more, in steps of the crowd's logarithm.
-ENOUGH = 5.0
-CROWD_COST = 3.0
+ENOUGH = 4.5
+CROWD_COST = 5.0
+FEW = 5  # documents that make no crowd yet
 CROWDED = 60  # documents in the same weeks at which the whole of CROWD_COST is asked
 
 
@@ -99,9 +100,9 @@ def points_needed(crowd: int) -> float:
     """The points that a link needs among ``crowd`` other documents on like events of those weeks.
 
     >>> points_needed(0), points_needed(1000)
-    (5.0, 8.0)
+    (4.5, 9.5)
     """
-    return ENOUGH + CROWD_COST * min(1.0, log1p(crowd) / log1p(CROWDED))
+    return ENOUGH + CROWD_COST * min(1.0, log1p(crowd / FEW) / log1p(CROWDED / FEW))
 
 
 def _crowds(profiles: Sequence[Profile]) -> dict[str, int]:

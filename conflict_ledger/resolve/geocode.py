@@ -18,6 +18,7 @@ from conflict_ledger.resolve.place_setting import Setting, kilometres, read_sett
 
 # Score of a candidate: orders of magnitude of people, against evidence of country, province and distance.
 AREA_SIZE = 5.5  # a province or country counts like a city of 300,000
+SCENE_SIZE = 4.5  # our own additions are there because conflicts are reported from them
 COUNTRY_PULL = 6.0
 PROVINCE_PULL = 1.5
 NEAR_PULL = 3.0  # at no distance, falling to nothing at NEAR_KM
@@ -88,8 +89,8 @@ def _pools(
 def _choice(scene: Scene, basis: str) -> PlaceChoice:
     place, mention = scene.place, scene.mention
     precision = PRECISION[place.kind]
-    if precision == 1 and (mention.relation in ("near", "border") or mention.rule == "part_name"):
-        precision = 2
+    if mention.relation in ("near", "border") or mention.rule == "part_name" or place.is_approximate:
+        precision = max(precision, 2)
     reason = f"{mention.text!r} read as {place.name}, {place.country}; candidates: {len(mention.candidates)}"
     return PlaceChoice(place=place, geo_precision=precision, basis=basis, reason=reason)
 
@@ -168,9 +169,16 @@ def _score(place: Place, mention: PlaceMention, setting: Setting) -> float:
 
 def _weight(place: Place, setting: Setting) -> float:
     """What speaks for a candidate before distances: its size, its country, its province."""
-    size = math.log10(place.population + 100) if place.kind in ("city", "admin2") else AREA_SIZE
+    size = _size(place)
     is_named_province = (place.country, place.admin1) in setting.provinces
     return size + COUNTRY_PULL * setting.share(place.country) + (PROVINCE_PULL if is_named_province else 0.0)
+
+
+def _size(place: Place) -> float:
+    """Orders of magnitude of people, or what stands for them."""
+    if place.kind not in ("city", "admin2"):
+        return AREA_SIZE
+    return SCENE_SIZE if place.is_approximate else math.log10(place.population + 100)
 
 
 def _is_foreign(place: Place, setting: Setting) -> bool:

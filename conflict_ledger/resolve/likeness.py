@@ -11,9 +11,9 @@ from math import cos, fsum, hypot, log, radians
 from conflict_ledger.records import Claim, DateRange, EventMention, Place, PlaceChoice
 
 LINK = {
-    "same_day": 2.0,
+    "same_day": 1.5,
     "days_overlap": 1.0,
-    "same_town": 2.5,
+    "same_town": 2.0,
     "town_in_province": 2.0,
     "same_province": 2.0,
     "same_country": 0.5,
@@ -23,8 +23,8 @@ LINK = {
     "same_victims": 0.5,
     "same_number": 1.0,
     "other_number": -1.0,
-    "shared_names": 2.0,  # times the share of names in common, by weight
-    "shared_words": 8.0,  # times the share of all words in common, rare ones counting more
+    "shared_names": 3.0,  # times the share of names in common, by weight
+    "shared_words": 6.0,  # times the share of all words in common, rare ones counting more
 }
 ENOUGH_WORDS = 8  # fewer words on a side tell nothing by being shared
 # Reports of one day's deed come in on that day and the next ones; a statement bounds it to a week before.
