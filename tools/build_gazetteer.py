@@ -103,6 +103,11 @@ def main() -> None:
     write_admin1(admin1, rows)
 
 
+def merged(iso2: str) -> str:
+    """The country of our table that a GeoNames country belongs to."""
+    return MERGED.get(iso2, iso2)
+
+
 def _point(iso2: str, latitude: float, longitude: float) -> tuple[str, float, float]:
     return iso2, round(latitude, 4), round(longitude, 4)
 
@@ -147,11 +152,11 @@ def plain_name(name: str) -> str:
 def city_row(city: City, admin1: Admin1, words: set[str]) -> Row | None:
     """The city with the names worth keeping, or None when it is not."""
     iso2, population = city["countrycode"], city["population"]
-    if population < QUIET.get(iso2, 0) or MERGED.get(iso2, iso2) not in countries_by_iso2():
+    if population < QUIET.get(iso2, 0) or merged(iso2) not in countries_by_iso2():
         return None
     area = admin1.get((iso2, city["admin1code"]), {}).get("name", "")
     row = Row(
-        str(city["geonameid"]), plain_name(city["name"]), MERGED.get(iso2, iso2), area,
+        str(city["geonameid"]), plain_name(city["name"]), merged(iso2), area,
         city["latitude"], city["longitude"], population,
     )  # fmt: skip
     main = fold_name(city["name"])
@@ -202,9 +207,7 @@ def variants(name: str, iso2: str) -> Iterator[str]:
             yield rest
 
 
-def district_rows(
-    cities: list[City], areas: Areas, admin1: Admin1, rows: list[Row]
-) -> list[Row]:
+def district_rows(cities: list[City], areas: Areas, admin1: Admin1, rows: list[Row]) -> list[Row]:
     """Second level areas that are not named like a city of theirs, placed at their largest city."""
     largest: dict[tuple[str, str, str], City] = {}
     for city in cities:
@@ -228,7 +231,7 @@ def district_row(key: tuple[str, str, str], city: City, taken: set[tuple[str, st
         return None
     place_id = f"{iso2}/{fold_name(state)}/{folded}".replace(" ", "_")
     row = Row(
-        place_id, name, MERGED.get(iso2, iso2), state, city["latitude"], city["longitude"], city["population"], "admin2"
+        place_id, name, merged(iso2), state, city["latitude"], city["longitude"], city["population"], "admin2"
     )
     row.names = {variant: 0.8 for variant in variants(name, iso2)} | {folded: 0.8}
     return row
@@ -255,7 +258,7 @@ def write_admin1(admin1: Admin1, rows: list[Row]) -> None:
     lines = ["iso2\tcode\tname\tcapital\tlatitude\tlongitude\tpopulation\taliases"]
     done = set()
     for (iso2, code), area in sorted(admin1.items()):
-        key = MERGED.get(iso2, iso2), area["name"]
+        key = merged(iso2), area["name"]
         cities = by_area.get(key, [])
         if not cities or key in done:
             continue
