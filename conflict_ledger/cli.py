@@ -127,7 +127,7 @@ def _codebook(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     settings = _settings(options)
     check_settings(settings)
-    from flows.build_ledger import serve_flow
+    from flows.nightly import serve_flow
 
     serve_flow(settings, options.cron)
     return DONE

@@ -56,19 +56,3 @@ def run_flow(settings: Settings) -> Outcome:
             keep=settings.keep,
             allow_drop=settings.allow_drop,
         )
-
-
-def serve_flow(settings: Settings, cron: str, name: str = "nightly") -> None:
-    """Stay and run the flow on a schedule, given as cron text in UTC; returns when interrupted."""
-    guard_temporary_server()
-    build_ledger.serve(
-        name=name,
-        cron=cron,
-        parameters={
-            "raw": str(settings.raw.resolve()),
-            "out": str(settings.out.resolve()),
-            "scope": settings.scope,
-            "keep": settings.keep,
-        },
-        limit=1,
-    )

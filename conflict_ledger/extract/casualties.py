@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from string import punctuation
 from typing import Any
 
 from conflict_ledger.extract.casualty_rules import CUE, PARTS, RULES
@@ -17,23 +18,26 @@ from conflict_ledger.extract.tokens import Tokens, tokenize
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import CasualtyMention, Context, Quantity, Sentence, Span
 
+TO_SPACES = str.maketrans(dict.fromkeys(punctuation + "“”‘’—–…\n\t\xa0", " "))
+LOSING = {"lost", "suffered", "sustained"}
 FIGHTERS = ("soldier", "police", "militant", "attacker")
+ZERO_RULES = ("nobody", "no_noun", "no_people")
 NO = ("no", "without", "no reports of", "no immediate reports of")
 ZERO = Quantity(low=0, best=0, high=0)
 
 
 @cache
 def _harm_words() -> Any:
-    """One linear-time automaton over every harm word; a hit inside a longer word costs time only."""
+    """One linear-time automaton over every harm word, each between spaces so that "deadline" holds no "dead"."""
     import ahocorasick_rs
 
     forms = {form.lower() for entry in load_lexicon("harms").entries for form in entry.forms}
-    return ahocorasick_rs.AhoCorasick(sorted(forms | {"lost ", "suffered ", "sustained "}))
+    return ahocorasick_rs.AhoCorasick(sorted(f" {form.translate(TO_SPACES)} " for form in forms | LOSING))
 
 
 def has_harm(lowered: str) -> bool:
     """Whether a lower-case text holds any word of the casualty grammar."""
-    return bool(_harm_words().find_matches_as_indexes(lowered))
+    return bool(_harm_words().find_matches_as_indexes(f" {lowered.translate(TO_SPACES)} "))
 
 
 def find_casualties(sentence: Sentence, context: Context) -> tuple[CasualtyMention, ...]:
@@ -75,15 +79,22 @@ class _Found:
         if outcome is None:
             return
         harm = self._span(*match.span("h")) if match.group("h") else self._span(first, last)
-        if rule == "no_noun" and self._words(first) not in NO:
-            return  # "did not mention casualties"
-        if rule in ("nobody", "no_noun", "no_people"):
+        if rule in ZERO_RULES:
+            self._take_zero(rule, first, last, outcome, harm)
+        elif rule.startswith("named"):
+            self._take_named(rule, first, last, outcome, harm)
+        else:
+            self._take_groups(rule, match, outcome, harm)
+
+    def _take_zero(self, rule: str, first: int, last: int, outcome: str, harm: Span) -> None:
+        """Nobody harmed, said in so many words ("did not mention casualties" says nothing)."""
+        if rule != "no_noun" or self._words(first) in NO:
             self.used.update(range(first, last))
             self._add(rule, first, last, outcome, ZERO, harm)
-            return
-        if rule.startswith("named"):
-            self._take_named(rule, first, last, outcome, harm)
-            return
+
+    def _take_groups(self, rule: str, match: re.Match[str], outcome: str, harm: Span) -> None:
+        """Counted people: one group, or a list with its sum; and the parts that follow."""
+        first, last = match.span("v")
         groups = [at for at in range(first, last) if self.letters[at] in "PQU"]
         if self._misreads(rule, match, groups) or (outcome == "displaced" and not self._are_displaced(groups)):
             return

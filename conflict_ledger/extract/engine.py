@@ -35,10 +35,11 @@ def find_mentions(sentences: Sequence[Sentence], context: Context) -> tuple[Sent
     dated = [_not_after(find_dates(sentence, context), context) for sentence in sentences]
     context = _with_reference(context, dated)
     lowered = [sentence.text.lower() for sentence in sentences]
-    cued = [has_harm(text) or has_trigger(text) for text in lowered]
+    harmed = [has_harm(text) for text in lowered]
+    cued = [is_harmed or has_trigger(text) for is_harmed, text in zip(harmed, lowered, strict=True)]
     spoken = [cued[at] or (at + 1 < len(cued) and cued[at + 1]) for at in range(len(cued))]
     found = []
-    for sentence, dates, is_cued, may_speak in zip(sentences, dated, cued, spoken, strict=True):
+    for sentence, dates, is_harmed, is_cued, may_speak in zip(sentences, dated, harmed, cued, spoken, strict=True):
         if context.reference_on is not None and context.published_on is None:
             dates = _not_after(find_dates(sentence, context), context)
         actors = find_actors(sentence, context) if may_speak else ()
@@ -51,7 +52,7 @@ def find_mentions(sentences: Sequence[Sentence], context: Context) -> tuple[Sent
                 triggers=find_triggers(sentence, context) if is_cued else (),
                 cues=_cues(sentence, context, is_cued or sentence.index < LEAD, bool(dates)),
                 attributions=find_attributions(sentence, context) if may_speak or dates else (),
-                casualties=find_casualties(sentence, context) if is_cued else (),
+                casualties=find_casualties(sentence, context) if is_harmed else (),
             )
         )
     return tuple(found)
