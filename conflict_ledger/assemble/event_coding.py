@@ -115,10 +115,6 @@ def _territory(seen: Evidence) -> str | None:
     return TRANSFER if PEACEFULLY in seen.families and fought < LIKELY else taken
 
 
-def _suicide_bomb(seen: Evidence) -> str | None:
-    return "Suicide bomb" if seen.best("Suicide bomb") >= CERTAIN else None
-
-
 def _battle(seen: Evidence) -> str | None:
     """Two sides fight: this outranks the weapons they used."""
     fight = seen.families.get(TWO_SIDED, 0.0)
@@ -138,7 +134,6 @@ DECISIONS: tuple[tuple[str, Callable[[Evidence], str | None]], ...] = (
     ("sexual", _sexual),
     ("disrupted", _disrupted),
     ("territory", _territory),
-    ("suicide_bomb", _suicide_bomb),
     ("battle", _battle),
     ("remote", _remote),
 )

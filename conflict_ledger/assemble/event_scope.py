@@ -58,7 +58,7 @@ def _is_background(event_type: str, weight: float, kinds: Counter[str], inters: 
         return False
     if not is_armed and kinds.keys() & UNLESS_ARMED:
         return True
-    if event_type in PAST_ACTS and kinds.keys() & {"x"}:
+    if event_type in PAST_ACTS and kinds.keys() & {"anniversary", "trial"}:
         return True
     return bool(kinds.keys() & UNLESS_CERTAIN and weight < CERTAIN) or ("statement" in kinds and weight < LIKELY)
 

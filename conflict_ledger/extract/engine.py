@@ -21,7 +21,6 @@ from conflict_ledger.records import (
     SentenceMentions,
 )
 
-
 LEAD = 4  # sentences that say what an article is about: backgrounds are sought there whatever else they hold
 
 
