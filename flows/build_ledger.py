@@ -1,6 +1,8 @@
-"""The main flow: data/raw -> a release in data/processed. The path itself is ``pipeline.run_ledger``."""
+"""The main flow: data/raw -> a release in data/processed. The path itself is ``pipeline.run_ledger``.
 
-from __future__ import annotations
+Annotations are not postponed here: a served flow travels to its process as a value, and Prefect could not find
+there what their texts name.
+"""
 
 import logging
 from datetime import date

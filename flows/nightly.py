@@ -17,16 +17,16 @@ from contextlib import contextmanager
 
 import httpx
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-from prefect.client.schemas.schedules import CronSchedule
-from prefect.deployments.runner import EntrypointType
+from prefect.schedules import Cron
 from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.types.entrypoint import EntrypointType
 
 from conflict_ledger.problems import ConfigurationError, LedgerError
 from conflict_ledger.settings import Settings
 from flows.build_ledger import build_ledger
 from flows.server_guard import start_guard
 
-LOG = logging.getLogger(__name__)
+LOG = logging.getLogger("conflict_ledger.nightly")
 STARTUP_SECONDS = 120  # a new database takes up to half a minute
 
 
@@ -36,7 +36,7 @@ def serve_flow(settings: Settings, cron: str, name: str = "nightly") -> None:
     A run that is due while another one goes on is left out. Raises ConfigurationError for a text that is no cron.
     """
     try:
-        schedule = CronSchedule(cron=cron, timezone="UTC")
+        schedule = Cron(cron, timezone="UTC")
     except ValueError:
         raise ConfigurationError(f"--cron {cron!r} is no schedule such as '0 2 * * *'") from None
     with _lasting_server():
@@ -69,7 +69,7 @@ def _lasting_server() -> Iterator[None]:
         _wait_until_healthy(server, url)
         os.environ["PREFECT_API_URL"] = url  # for the processes that the runs are made in
         with temporary_settings({PREFECT_API_URL: url}):
-            print(f"schedule and runs are shown at {url.removesuffix('/api')}", file=sys.stderr)
+            LOG.info("schedule and runs are shown at %s", url.removesuffix("/api"))
             yield
     finally:
         os.environ.pop("PREFECT_API_URL", None)

@@ -12,6 +12,7 @@ from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import ActorMention, Claim, TriggerMention
 
 TAKING = ("Arrests", "Abduction/forced disappearance", "Change to group/activity")
+HARM = ("killed", "injured", "casualties", "captured")
 Coding = tuple[str, str, str]
 
 
@@ -21,6 +22,12 @@ def episode_coding(
     """(event type, sub-event type, rule) of an episode; None when it tells of no event."""
     texts = tuple(telling.found.sentence.text for telling in episode.tellings)
     return _with_deaths(_agreed(episode, classify(triggers, actors, texts)), claims)
+
+
+def coding_of_harm(claims: Sequence[Claim], scope: str) -> Coding | None:
+    """An attack, where nothing but people shot, stabbed or killed is told; asked for in scope ``violence`` only."""
+    harmed = any(claim.outcome in HARM and claim.quantity.low for claim in claims)
+    return ("Violence against civilians", "Attack", "claims.harm") if harmed and scope == "violence" else None
 
 
 def _agreed(episode: Episode, together: Coding | None) -> Coding | None:

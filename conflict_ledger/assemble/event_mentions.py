@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from conflict_ledger.assemble.episode_kinds import episode_coding
+from conflict_ledger.assemble.episode_kinds import coding_of_harm, episode_coding
 from conflict_ledger.assemble.episodes import Episode, Telling, add_telling, place_kind
 from conflict_ledger.assemble.event_coding import classify
 from conflict_ledger.assemble.event_scope import scope_of
 from conflict_ledger.assemble.scope import has_cue
 from conflict_ledger.assemble.timing import Timeline, sentence_date
-from conflict_ledger.assemble.topics import other_topic
+from conflict_ledger.assemble.topics import OTHER_TOPICS, other_topic
 from conflict_ledger.ids import stable_id
 from conflict_ledger.records import (
     ActorMention,
@@ -99,11 +99,13 @@ def _event_mention(document: Document, timeline: Timeline, episode: Episode, sco
     triggers = [trigger for telling in episode.tellings for trigger in telling.triggers]
     actors = _unique(actor for telling in episode.tellings for actor in telling.found.actors)
     claims = tuple(claim for telling in episode.tellings for claim in telling.claims)
-    coding = episode_coding(episode, triggers, actors, claims)
+    coding = episode_coding(episode, triggers, actors, claims) or coding_of_harm(claims, scope)
     if coding is None or not _is_told_firmly(episode, claims):
         return None
     backgrounds = [cue for telling in episode.tellings for cue in telling.found.cues if cue.kind != "standing"]
     in_scope = scope_of(coding, actors, backgrounds)
+    if in_scope is None and scope == "violence" and claims and not OTHER_TOPICS & {cue.kind for cue in backgrounds}:
+        in_scope = "violence"  # a crime reported in the article on its trial is still one
     if in_scope is None or (scope == "acled" and in_scope != "acled"):
         return None
     lead = _lead(episode)

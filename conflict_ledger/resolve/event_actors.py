@@ -43,7 +43,8 @@ def _sides(
     if event_type == "Protests":
         return _first(crowd) or _implied(PROTEST_SIDE, lead), _first(armed)
     if event_type == "Riots":
-        return _first(crowd) or _implied(RIOT_SIDE, lead), _first(armed)
+        rioters = [actor for actor in crowd if actor.inter == RIOTERS]  # protesters who riot are rioters
+        return _first(rioters) or _implied(RIOT_SIDE, lead), _first(armed)
     if event_type == "Violence against civilians":
         harmed = _first(civilians) or _first(crowd) or _implied(CIVILIAN_SIDE, lead)
         return _first(armed) or _implied(UNKNOWN_ARMED_SIDE, lead), harmed

@@ -79,6 +79,12 @@ def test_the_rule_names_the_decision_and_the_strongest_entry() -> None:
     assert classify([shell], (), ()) == (shell.event_type, shell.sub_event_type, "remote/shelling.y")
 
 
+def test_sexual_violence_outranks_any_number_of_other_attacks() -> None:
+    attacks = [trigger("Attack", 0.9, f"kill.{name}") for name in "abcd"]
+    coded = classify([*attacks, trigger("Sexual violence", 0.96, "sexual.word")], (), ())
+    assert coded is not None and coded[1] == "Sexual violence"
+
+
 def test_order_of_triggers_does_not_matter() -> None:
     votes = [
         trigger("Attack", 0.7, "kill.a"),
