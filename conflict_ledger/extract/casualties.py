@@ -101,6 +101,8 @@ class _Found:
         if rule == "lost" and not self._are_lost_people(groups):
             return
         self.used.update(groups)
+        counted = [at for at in groups[1:] if self.chunks[at].quantity not in (UNKNOWN_PLURAL, None)]
+        groups = groups[:1] + counted  # in "8,000 men and boys" the number counts the boys too
         total = _sum(self.chunks[at] for at in groups) if len(groups) > 1 else None
         if total is not None:
             self._add(f"{rule}+sum", first, last, outcome, total, harm)

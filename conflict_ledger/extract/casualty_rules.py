@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 
 LIST = r"[PQU](?:(?:,a?|a)P(?![Rg]))*"  # "3 soldiers, 2 policemen and a driver"
-# What may stand between people and their verb: parts, a saying between commas, other words.
-GAP = r"(?:oP)?(?:,?(?:c[PQ]|U),?)?(?:,[xXdzPS]{1,5}R,)?[xXzieodpF.,yuStfG]{0,10}?(?:,0,)?"
+# What may stand between people and their verb: parts, a saying between commas, other words; no owner's name ("the
+# president N.N.'s hometown was captured").
+GAP = r"(?![xX]{0,3}z)(?:oP)?(?:,?(?:c[PQ]|U),?)?(?:,[xXdzPS]{1,5}R,)?[xXzieodpF.,yuStfG]{0,10}?(?:,0,)?"
 HAS = r"w?(?:mh|[edh])*"  # "who have all", "may have": a bare "may be killed" tells of nothing done
 MIXED = r"[KJDG](?:,[KJDG])*,?a[KJDG]"  # "killed, wounded or captured"
 
