@@ -83,8 +83,8 @@ def countries_by_name() -> dict[str, tuple[CountryFacts, ...]]:
     """Folded name or alias -> the countries it may mean ("congo" means two, the first being likelier)."""
     names: dict[str, list[CountryFacts]] = {}
     for facts in all_countries():
-        for name in (facts.name, *facts.aliases):
-            names.setdefault(fold_name(name), []).append(facts)
+        for name in dict.fromkeys(fold_name(name) for name in (facts.name, *facts.aliases)):
+            names.setdefault(name, []).append(facts)
     return {name: tuple(countries) for name, countries in names.items()}
 
 

@@ -7,6 +7,7 @@ server is configured, one is started here, on this machine only, and stopped at 
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import os
 import socket
 import subprocess
@@ -28,6 +29,7 @@ from flows.server_guard import start_guard
 
 LOG = logging.getLogger("conflict_ledger.nightly")
 STARTUP_SECONDS = 120  # a new database takes up to half a minute
+ENDING_SECONDS = 10
 
 
 def serve_flow(settings: Settings, cron: str, name: str = "nightly") -> None:
@@ -73,9 +75,21 @@ def _lasting_server() -> Iterator[None]:
             yield
     finally:
         os.environ.pop("PREFECT_API_URL", None)
+        _end_runs()
         server.terminate()
         server.wait()
         guard.communicate()
+
+
+def _end_runs() -> None:
+    """Stop a run that is under way, before the server that it reports to; it leaves the last release as it is."""
+    runs = multiprocessing.active_children()
+    for run in runs:
+        run.terminate()
+    for run in runs:
+        run.join(ENDING_SECONDS)
+        if run.is_alive():
+            run.kill()
 
 
 def _free_port() -> int:

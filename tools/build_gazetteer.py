@@ -160,7 +160,7 @@ def city_row(city: City, admin1: Admin1, words: set[str]) -> Row | None:
         city["latitude"], city["longitude"], population,
     )  # fmt: skip
     main = fold_name(city["name"])
-    if usable(main) and not (main in words and population < WORD_NAME_FROM):
+    if usable(main) and not (main in words and population < WORD_NAME_FROM and iso2 in QUIET and iso2 != "US"):
         row.names[main] = 1.0
     if iso2 not in QUIET or population >= ALTERNATES_FROM:
         for name in city["alternatenames"]:

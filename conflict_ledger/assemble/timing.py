@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from conflict_ledger.records import DateMention, DateRange, Document, SentenceMentions
+from conflict_ledger.records import AttributionMention, DateMention, DateRange, Document, SentenceMentions
 
 # UCDP GED codebook 23.1, appendix 2: a report without any time is placed in the three days before it.
 DAYS_BEFORE_REPORT = 3
@@ -15,6 +15,7 @@ PRECISIONS = (("day", "week"), ("month",))
 SAYING_REACH = 24  # characters between "told the agency" and the day of saying so
 POSTING_REACH = 90  # the same for "posted pictures of ... on Sunday", within one clause
 SINCE = re.compile(r"\bsince\b[^,;.]{0,40}$", re.IGNORECASE)
+YEAR_REACH = 8  # characters between a deed and its year
 LEAD = 3  # sentences in which news gives the day of what it is about
 NEAR = 3  # sentences back over which a day still holds
 
@@ -70,7 +71,18 @@ def sentence_date(found: SentenceMentions) -> DateMention | None:
         fitting = [mention for mention in usable if mention.value.precision in precisions]
         if fitting:
             return fitting[0]
-    return None
+    return next((mention for mention in usable if _is_year_of_deed(mention, found)), None)
+
+
+def _is_year_of_deed(mention: DateMention, found: SentenceMentions) -> bool:
+    """Whether a bare year belongs to the deed itself: "the 1995 massacre", "killed in 1989"."""
+    if mention.value.precision != "year":
+        return False
+    return any(
+        0 <= trigger.span.start - mention.span.end <= YEAR_REACH
+        or 0 <= mention.span.start - trigger.span.end <= YEAR_REACH
+        for trigger in found.triggers
+    )
 
 
 def _is_of_something_else(mention: DateMention, found: SentenceMentions) -> bool:
@@ -92,7 +104,14 @@ def is_statement_date(mention: DateMention, found: SentenceMentions) -> bool:
     first_harm = min(harms, default=found.sentence.end)
     if any(mention.span.end <= posting < first_harm for posting in postings):
         return True  # "On Monday the group posted pictures of men it had killed"
-    return any(0 <= attribution.span.start - mention.span.end <= 2 for attribution in found.attributions)
+    return any(_is_day_of_saying(mention, attribution) for attribution in found.attributions)
+
+
+def _is_day_of_saying(mention: DateMention, attribution: AttributionMention) -> bool:
+    """Whether the day stands before or among the words of speaking: "the army on Thursday accused"."""
+    if 0 <= attribution.span.start - mention.span.end <= 2:
+        return True
+    return attribution.span.start <= mention.span.start and mention.span.end <= attribution.verb_span.start
 
 
 def _interrupted(found: SentenceMentions, start: int, mention: DateMention, harms: Sequence[int]) -> bool:

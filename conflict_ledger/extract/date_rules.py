@@ -38,7 +38,7 @@ DAYS = (
     ),
     Rule(
         "days_across_months",
-        r"(?P<day>@DAY) (?P<first_month>@MONTH)(?:,? (?P<first_year>@YEAR))?@SPAN_TO"
+        r"(?P<day>@DAY) (?P<first_month>@MONTH)(?:,? (?P<first_year>@YEAR))?(?:@SPAN_TO| and )"
         r"(?P<last>@DAY) (?P<month>@MONTH)@IN_YEAR?",
         "absolute",
         absolute.read_days,
@@ -46,7 +46,7 @@ DAYS = (
     ),
     Rule(
         "months_across_days",
-        r"(?P<first_month>@MONTH) (?P<day>@DAY)(?:,? (?P<first_year>@YEAR))?@SPAN_TO"
+        r"(?P<first_month>@MONTH) (?P<day>@DAY)(?:,? (?P<first_year>@YEAR))?(?:@SPAN_TO| and )"
         r"(?P<month>@MONTH) (?P<last>@DAY)@IN_YEAR?",
         "absolute",
         absolute.read_days,

@@ -146,10 +146,11 @@ def _extra_place(row: dict[str, str]) -> Place:
 
 @cache
 def _area_first_words() -> dict[str, int]:
-    """First word -> length in words of the longest country, province, demonym or own name with it."""
+    """First word -> length in words of the longest country, demonym, province or own name with it."""
     longest: dict[str, int] = {}
-    for names in (countries_by_name(), countries_by_demonym(), provinces_by_name(), extra_places()):
-        for name in names:
+    tables = (countries_by_name(), countries_by_demonym(), provinces_by_name(), provinces_by_abbreviation(), extra_places())
+    for table in tables:
+        for name in table:
             first, length = name.split(" ", 1)[0], name.count(" ") + 1
             longest[first] = max(longest.get(first, 0), length)
     return longest

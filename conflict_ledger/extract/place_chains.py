@@ -14,7 +14,7 @@ MOST_BETWEEN = 5  # words between two names of one chain
 LARGE_TOWN = 50_000  # people
 PLAIN_JOINTS = frozenset("in of the a an s and".split())
 LINKING = frozenset((*TYPE_NOUNS, "qualifier"))
-LISTED = re.compile(r"\s*(?:,|/|-|,?\s+and|,?\s+or)\s*$", re.IGNORECASE)
+LISTED = re.compile(r"\s*(?:,|/|,?\s+and|,?\s+or)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

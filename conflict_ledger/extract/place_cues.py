@@ -11,7 +11,9 @@ MOST_QUALIFIERS = 3  # "in the far northern state": how many words may stand bet
 RELATIONS = ("near", "border", "from", "in", "to")  # the first that a phrase has wins
 JOINTS = (" ", "-", "\n", " the ")
 LEADING = frozenset(("qualifier", "in", "near", "from", "to", "border"))
-TYPE_NOUNS = ("town_noun", "district_noun", "province_noun", "part_noun", "site_noun", "body_noun", "type_noun")
+TYPE_NOUNS = (
+    "town_noun", "district_noun", "province_noun", "part_noun", "site_noun", "body_noun", "type_noun", "land_noun",
+)  # fmt: skip
 FOLLOWING = frozenset((*TYPE_NOUNS, "qualifier", "in", "near", "from", "to", "title", "speech"))
 BODIES = frozenset(("site_noun", "body_noun"))
 LONGEST_BODY = 4  # words of "Divisional Workers Council"
@@ -55,7 +57,7 @@ def _relation_ending(words: Words, end: int) -> str:
 def type_of(words: Words, i: int, end: int) -> str:
     """Which type noun stands with words i to end: "Unity State" is a province_noun, "town of X" a town_noun."""
     if words.spaced(end):
-        found = _type_noun(words.folded[end])
+        found = _type_noun(words.folded[end]) or _body_after(words, end)
         if found:
             return found
     if i > 1 and words.folded[i - 1] == "of" and words.spaced(i) and words.spaced(i - 1):
@@ -68,15 +70,40 @@ def _type_noun(word: str) -> str:
     return next((noun for noun in TYPE_NOUNS if noun in values), "")
 
 
+def _body_after(words: Words, end: int) -> str:
+    """"site_noun" or "body_noun" where the capitals that follow end in one: "Corinth Baptist Church"."""
+    for i in range(end, min(end + LONGEST_BODY, len(words))):
+        if not (words.spaced(i) and words.capital[i]):
+            return ""
+        found = _type_noun(words.folded[i])
+        if found in BODIES:
+            return found
+    return ""
+
+
 def is_street(words: Words, end: int) -> bool:
-    """Whether the capitalised words that follow end in "Street": the name is that of a road or a house."""
+    """Whether the capitalised words that follow end in "Street": the name is that of a road or a house.
+
+    A small "road" or "bridge" after a name is no part of it ("the Goma road").
+    """
     while words.spaced(end):
-        if "street" in values_of(words.folded[end]):
+        values = values_of(words.folded[end])
+        if "street" in values and (words.capital[end] or values.isdisjoint(TYPE_NOUNS)):
             return True
         if not words.capital[end]:
             return False
         end += 1
     return False
+
+
+def is_landmark(words: Words, end: int) -> bool:
+    """Whether a capitalised "Valley", "Creek" or "Island" follows: another name than the town's."""
+    return words.spaced(end) and words.capital[end] and "land_noun" in values_of(words.folded[end])
+
+
+def is_owner(words: Words, end: int) -> bool:
+    """Whether a possessive and a capital follow, as in the name of a shop: "Dayton's Store"."""
+    return words.gap(end) in ("'s ", "’s ") and words.capital[end]
 
 
 def is_inside_larger_name(words: Words, i: int, end: int) -> bool:
@@ -98,12 +125,7 @@ def _may_follow(words: Words, end: int) -> bool:
     """Whether the capitals after a name leave it a place: "Borno State", "Vellore Divisional Council"."""
     if words.folded[end] in CALENDAR or not values_of(words.folded[end]).isdisjoint(FOLLOWING):
         return True
-    for i in range(end + 1, min(end + LONGEST_BODY, len(words))):
-        if not (words.spaced(i) and words.capital[i]):
-            return False
-        if not values_of(words.folded[i]).isdisjoint(BODIES):
-            return True
-    return False
+    return _body_after(words, end) != ""
 
 
 def is_part_of_compound(words: Words, i: int, end: int) -> bool:

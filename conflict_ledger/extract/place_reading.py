@@ -13,6 +13,8 @@ from conflict_ledger.extract.place_cues import (
     has_age,
     has_title,
     is_inside_larger_name,
+    is_landmark,
+    is_owner,
     is_part_of_compound,
     is_street,
     relation_before,
@@ -24,6 +26,7 @@ from conflict_ledger.records import Place
 
 KNOWN_CITY = 100_000  # people: a city of that size needs no locative word in mixed case
 KNOWN_CITY_CAPITALS = 300_000  # and in copy that is all capitals
+KNOWN_WORD = 15_000  # a smaller place named like a word ("Hope") needs its province or type beside it
 KNOWN_LONG_NAME = 10_000  # names of several words are rarely anything else
 LOCATIVE = frozenset(("in", "near", "border", "from"))
 AREAS = frozenset(("country", "admin1", "region"))
@@ -82,7 +85,7 @@ def read_name(name: Name) -> Reading | None:
         return None
     relation = relation_before(name.words, name.first)
     rule = RULES.get(noun, "typed_name")
-    if rule in ("typed_name", "part_name") or _is_sure(name, relation, noun):
+    if (rule in ("typed_name", "part_name") and noun != "land_noun") or _is_sure(name, relation, noun):
         return Reading(candidates, relation, rule)
     return Reading(candidates, relation, "unsure_name", is_sure=False, is_kept=_may_be_kept(name))
 
@@ -98,7 +101,14 @@ def _is_something_else(name: Name) -> bool:
         return False
     if not name.caseless and is_inside_larger_name(words, name.first, name.end):
         return True
-    return is_street(words, name.end) or has_title(words, name.first) or has_age(words, name.end)
+    if is_street(words, name.end) or has_title(words, name.first) or has_age(words, name.end):
+        return True
+    return not _is_area(name) and (is_landmark(words, name.end) or (is_owner(words, name.end) and not _is_famous(name)))
+
+
+def _is_area(name: Name) -> bool:
+    """Whether the best known bearer is a country, province or region."""
+    return name.candidates[0].kind in AREAS
 
 
 def _is_written_as_initials(name: Name) -> bool:
@@ -118,7 +128,8 @@ def _fitting(candidates: tuple[Place, ...], noun: str) -> tuple[Place, ...]:
 def _is_sure(name: Name, relation: str, noun: str) -> bool:
     """Whether fame or a locative word carries the name without help."""
     is_word = is_english_word(name.folded)
-    is_risky = name.need == "type" or (is_word and (name.caseless or name.first == 0))
+    is_hidden = name.caseless or name.first == 0 or _people(name) < KNOWN_WORD
+    is_risky = name.need == "type" or (is_word and is_hidden)
     if is_risky or _speaks_like_a_person(name, relation):
         return False
     if name.need in (None, "initials") and not is_word and (noun == "body_noun" or _is_famous(name)):
@@ -128,19 +139,24 @@ def _is_sure(name: Name, relation: str, noun: str) -> bool:
 
 def _speaks_like_a_person(name: Name, relation: str) -> bool:
     """ "Jackson said": believed only of areas, and of plain names after a locative word."""
-    if name.candidates[0].kind in AREAS or not speaks(name.words, name.end):
+    if _is_area(name) or not speaks(name.words, name.end):
         return False
     return name.need is not None or relation not in LOCATIVE
 
 
 def _is_famous(name: Name) -> bool:
     """Whether the name is known well enough to be believed without a locative word."""
-    if name.candidates[0].kind in AREAS:
+    if _is_area(name):
         return True
-    people = max(place.population for place in name.candidates)
+    people = _people(name)
     if " " in name.folded:
         return people >= (KNOWN_CITY if name.caseless else KNOWN_LONG_NAME)
     return people >= (KNOWN_CITY_CAPITALS if name.caseless else KNOWN_CITY)
+
+
+def _people(name: Name) -> int:
+    """Inhabitants of the largest bearer."""
+    return max(place.population for place in name.candidates)
 
 
 def _may_be_kept(name: Name) -> bool:

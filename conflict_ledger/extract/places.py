@@ -13,7 +13,7 @@ from conflict_ledger.extract.gazetteer import find_abbreviation, find_candidates
 from conflict_ledger.extract.place_chains import Hit, join_chains
 from conflict_ledger.extract.place_reading import Name, Reading, read_name
 from conflict_ledger.extract.place_words import Words, split_words
-from conflict_ledger.records import Context, PlaceMention, Sentence, Span
+from conflict_ledger.records import Context, Place, PlaceMention, Sentence, Span
 
 LONGEST_NAME = 7  # words
 HEADLINE_SHARE = 0.85  # of the longer words begin with a capital: a headline, case tells nothing
@@ -105,11 +105,16 @@ def _read(words: Words, i: int, end: int, caseless: bool, hits: Sequence[Hit]) -
     candidates = find_candidates(folded)
     if not candidates and (demonyms := find_demonym(folded)):
         return Reading(demonyms, "demonym", "demonym")
-    if hits and hits[-1].end == i and words.gap(i) == ", " and words.text[words.starts[i]].isupper():
-        short = find_abbreviation(folded)
-        if short:
-            return Reading(short, "within", "abbreviation")
+    if hits and hits[-1].end == i and words.gap(i) == ", " and (short := _abbreviation(words, i, folded)):
+        return Reading(short, "within", "abbreviation")
     return read_name(Name(words, i, end, folded, candidates, caseless)) if candidates else None
+
+
+def _abbreviation(words: Words, i: int, folded: str) -> tuple[Place, ...]:
+    """The province that "TX", "Va." or "Miss." names: in capitals, or capitalised with a full stop."""
+    end = words.ends[i]
+    is_written_so = words.text[words.starts[i] : end].isupper() or words.text[end : end + 1] == "."
+    return find_abbreviation(folded) if is_written_so and words.capital[i] else ()
 
 
 def _hit(words: Words, i: int, end: int, offset: int, reading: Reading) -> Hit:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conflict_ledger.countries import country_facts
 from conflict_ledger.place_names import fold_name
+from conflict_ledger.provinces import province_facts
 from conflict_ledger.records import Place, PlaceChoice, PlaceMention
 from conflict_ledger.resolve.place_setting import Setting, kilometres, read_setting
 
@@ -92,7 +93,13 @@ def _choice(scene: Scene, basis: str) -> PlaceChoice:
     if mention.relation in ("near", "border") or mention.rule == "part_name" or place.is_approximate:
         precision = max(precision, 2)
     reason = f"{mention.text!r} read as {place.name}, {place.country}; candidates: {len(mention.candidates)}"
-    return PlaceChoice(place=place, geo_precision=precision, basis=basis, reason=reason)
+    return PlaceChoice(place=_at_capital(place), geo_precision=precision, basis=basis, reason=reason)
+
+
+def _at_capital(place: Place) -> Place:
+    """A province under the name of its capital, where it already stands: ACLED's location is a town."""
+    facts = province_facts(place.country, place.name) if place.kind == "admin1" and place.country else None
+    return replace(place, name=facts.capital) if facts else place
 
 
 def _country_choice(setting: Setting) -> PlaceChoice:

@@ -1,0 +1,138 @@
+"""Choosing one place: by the document, by relation, by precision, or none at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from conflict_ledger.records import Place, PlaceMention, Span
+from conflict_ledger.resolve.geocode import choose_place
+from conflict_ledger.resolve.place_setting import kilometres, read_setting
+
+
+def town(name: str, country: str, point: tuple[float, float], people: int = 50_000, admin1: str = "") -> Place:
+    return Place(
+        place_id=f"{country}/{name}", name=name, kind="city", country=country, iso3=None, admin1=admin1 or None,
+        latitude=point[0], longitude=point[1], population=people,
+    )  # fmt: skip
+
+
+def province(name: str, country: str, point: tuple[float, float]) -> Place:
+    return Place(place_id=f"{country}.{name}", name=name, kind="admin1", country=country, iso3=None, admin1=name,
+                 latitude=point[0], longitude=point[1], population=1_000_000)  # fmt: skip
+
+
+def land(name: str) -> Place:
+    return Place(place_id=name, name=name, kind="country", country=name, iso3=None, admin1=None, latitude=None,
+                 longitude=None)  # fmt: skip
+
+
+def said(text: str, *candidates: Place, relation: str = "in", rule: str = "name") -> PlaceMention:
+    return PlaceMention(span=Span(0, len(text)), text=text, candidates=candidates, relation=relation, rule=rule)
+
+
+TRIPOLI_LIBYA = town("Tripoli", "Libya", (32.9, 13.2), 1_150_000)
+TRIPOLI_LEBANON = town("Tripoli", "Lebanon", (34.4, 35.8), 230_000)
+BEIRUT = town("Beirut", "Lebanon", (33.9, 35.5), 1_900_000)
+LEBANESE = said("Lebanese", land("Lebanon"), relation="demonym", rule="demonym")
+TRIPOLI = said("Tripoli", TRIPOLI_LIBYA, TRIPOLI_LEBANON)
+
+
+def test_without_other_evidence_the_larger_bearer_is_taken() -> None:
+    choice = choose_place([TRIPOLI], [TRIPOLI])
+    assert choice.place == TRIPOLI_LIBYA
+    assert (choice.geo_precision, choice.basis) == (1, "stated")
+
+
+@pytest.mark.parametrize("evidence", [LEBANESE, said("Lebanon", land("Lebanon")), said("Beirut", BEIRUT)])
+def test_the_document_decides_between_bearers(evidence: PlaceMention) -> None:
+    assert choose_place([TRIPOLI], [TRIPOLI, evidence]).place == TRIPOLI_LEBANON
+
+
+def test_a_hint_from_the_actors_counts_as_evidence() -> None:
+    assert choose_place([TRIPOLI], [TRIPOLI], hints=["Lebanon"]).place == TRIPOLI_LEBANON
+
+
+def test_one_name_has_one_sense_in_a_document() -> None:
+    settled = said("Tripoli", TRIPOLI_LEBANON)
+    assert choose_place([TRIPOLI], [settled, TRIPOLI]).place == TRIPOLI_LEBANON
+
+
+def test_the_nearer_bearer_is_taken_within_one_country() -> None:
+    far = town("Kamianka", "Ukraine", (49.0, 32.1), 11_000)
+    near = town("Kamianka", "Ukraine", (48.2, 37.8), 1_000)
+    donetsk = said("Donetsk", town("Donetsk", "Ukraine", (48.0, 37.8), 900_000))
+    mention = said("Kamianka", far, near)
+    assert choose_place([mention], [mention, donetsk]).place == near
+
+
+def test_a_small_namesake_abroad_is_not_believed() -> None:
+    baga = said("Baga", town("Baga", "India", (15.6, 73.8), 1_000))
+    document = [baga, said("Nigeria", land("Nigeria")), said("Nigerian", land("Nigeria"), relation="demonym")]
+    choice = choose_place([baga], document)
+    assert (choice.basis, choice.geo_precision) == ("country_only", None)
+    assert choice.place is not None
+    assert (choice.place.country, choice.place.kind) == ("Nigeria", "country")
+
+
+def test_near_a_town_is_precision_two() -> None:
+    assert choose_place([said("Beirut", BEIRUT, relation="near")], []).geo_precision == 2
+
+
+def test_a_place_known_roughly_is_never_precision_one() -> None:
+    ishaqi = Place(place_id="x", name="Ishaqi", kind="city", country="Iraq", iso3="IRQ", admin1=None,
+                   latitude=34.1, longitude=43.9, is_approximate=True)  # fmt: skip
+    assert choose_place([said("Ishaqi", ishaqi)], []).geo_precision == 2
+
+
+def test_a_province_alone_is_coded_to_its_capital() -> None:
+    choice = choose_place([said("Anbar", province("Al Anbar", "Iraq", (33.4, 43.3)))], [])
+    assert choice.place is not None
+    assert (choice.place.name, choice.place.admin1, choice.geo_precision) == ("Ramadi", "Al Anbar", 3)
+
+
+def test_a_town_is_preferred_to_the_province_around_it() -> None:
+    town_mention = said("Zahle", town("Zahle", "Lebanon", (33.8, 35.9)))
+    around = said("Bekaa", province("Bekaa", "Lebanon", (33.8, 35.9)), relation="within")
+    choice = choose_place([around, town_mention], [around, town_mention])
+    assert choice.place is not None
+    assert choice.place.name == "Zahle"
+
+
+def test_the_scene_is_where_it_was_not_whence_they_came() -> None:
+    origin = said("Beirut", BEIRUT, relation="from")
+    scene = said("Zahle", town("Zahle", "Lebanon", (33.8, 35.9)))
+    assert choose_place([origin, scene], [origin, scene]).place == scene.candidates[0]
+
+
+def test_without_a_place_of_its_own_the_event_takes_the_documents() -> None:
+    choice = choose_place([], [said("Beirut", BEIRUT)])
+    assert (choice.place, choice.basis) == (BEIRUT, "document")
+
+
+def test_the_dateline_is_the_last_resort() -> None:
+    dateline = said("BEIRUT", BEIRUT, relation="dateline")
+    assert choose_place([], [dateline]).basis == "dateline"
+    zahle = said("Zahle", town("Zahle", "Lebanon", (33.8, 35.9)))
+    assert choose_place([], [dateline, zahle]).place == zahle.candidates[0]
+
+
+def test_demonyms_give_a_country_and_no_point() -> None:
+    choice = choose_place([LEBANESE], [LEBANESE])
+    assert choice.basis == "country_only"
+    assert choice.place is not None
+    assert choice.place.latitude is None
+
+
+def test_no_place_at_all_is_said_so() -> None:
+    choice = choose_place([], [])
+    assert (choice.place, choice.geo_precision, choice.basis) == (None, None, "none")
+
+
+def test_the_order_of_equal_evidence_does_not_change_the_country() -> None:
+    mentions = [said("Lebanon", land("Lebanon")), said("Libya", land("Libya")), LEBANESE]
+    assert read_setting(mentions).strongest() == read_setting(mentions[::-1]).strongest() == "Lebanon"
+
+
+def test_kilometres_are_great_circle() -> None:
+    assert kilometres(BEIRUT, TRIPOLI_LEBANON) == pytest.approx(62, abs=5)
+    assert kilometres(BEIRUT, land("Libya")) == float("inf")
