@@ -26,11 +26,11 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-from conflict_ledger.codec import decode_record, encode_record
 from conflict_ledger.ingest.articles import build_document, list_raw_files, read_records
 from conflict_ledger.pipeline import extract_document, find_in_document
 from conflict_ledger.records import Document, Extraction, RawRecord
 from conflict_ledger.resolve.duplicates import link_duplicates, signature
+from conflict_ledger.run.codec import decode_record, encode_record
 
 ROOT = Path(__file__).parent.parent
 SLOW_REFERENCE_DOCUMENTS = 20  # dateparser's search takes some 30 ms a document

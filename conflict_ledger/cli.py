@@ -21,7 +21,7 @@ from conflict_ledger.problems import (
     ReleaseRefused,
     RunLocked,
 )
-from conflict_ledger.settings import SCHEMAS, Settings, check_settings
+from conflict_ledger.run.settings import SCHEMAS, Settings, check_settings
 
 DONE, REFUSED, UNUSABLE = 0, 1, 2
 STOPPED = 128  # plus the signal's number, as shells count
@@ -97,7 +97,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _score(options: argparse.Namespace) -> int:
-    from conflict_ledger.evaluate import accept_levels, score_lines
+    from conflict_ledger.evaluation.scores import accept_levels, score_lines
 
     if options.accept:
         print(f"wrote {accept_levels(options.gold.parent, options.raw)}")

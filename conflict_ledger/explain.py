@@ -16,8 +16,8 @@ from conflict_ledger.problems import ConfigurationError
 from conflict_ledger.publish import rows
 from conflict_ledger.publish.acled import document_facts, event_rows
 from conflict_ledger.records import Document, Event, Extraction, Refusal, SentenceMentions
-from conflict_ledger.resolution import facts_for_linking
 from conflict_ledger.resolve.events import resolve_events
+from conflict_ledger.run.resolution import facts_for_linking
 
 STDIN = "-"
 WIDEST = 44  # characters of a column; the rows of the tables hold the whole

@@ -99,9 +99,7 @@ def parse_lexicon(name: str, raw: Any) -> Lexicon:
     entries = tuple(_entry(name, item, allowed_fields) for item in raw["entries"] or ())
     _check_values(name, entries, raw.get("values"))
     _check_repeats(name, entries)
-    return Lexicon(
-        name=name, source=raw["source"], licence=raw["licence"], purpose=raw["purpose"], entries=entries
-    )
+    return Lexicon(name=name, source=raw["source"], licence=raw["licence"], purpose=raw["purpose"], entries=entries)
 
 
 def _entry(name: str, item: Any, allowed_fields: set[str]) -> Entry:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from conflict_ledger import __version__
-from conflict_ledger.settings import KEPT_RELEASES, SCOPES
+from conflict_ledger.run.settings import KEPT_RELEASES, SCOPES
 
 RAW, OUT = Path("data/raw"), Path("data/processed")
 CODEBOOK = Path("docs/codebook.md")

@@ -14,23 +14,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from conflict_ledger.checking import check_release
 from conflict_ledger.clock import seconds, utc_now
 from conflict_ledger.contract import TABLES
-from conflict_ledger.extraction import Counts, Progress, extract_documents, refuse
 from conflict_ledger.ingest.articles import build_document
-from conflict_ledger.plan import Plan, plan_run
 from conflict_ledger.problems import LedgerError
-from conflict_ledger.progress import ProgressLog
-from conflict_ledger.publication import publish_release
 from conflict_ledger.publish.manifest import read_manifest
 from conflict_ledger.publish.release import current_release, finished_release, point_to
 from conflict_ledger.publish.run_lock import hold_run_lock
 from conflict_ledger.publish.summary import markdown_summary, text_summary
 from conflict_ledger.records import Context, Document, Extraction, RawRecord, Refusal, SentenceMentions
-from conflict_ledger.resolution import resolve_documents
-from conflict_ledger.settings import Settings, check_settings
-from conflict_ledger.tabulation import write_tables
+from conflict_ledger.run.checking import check_release
+from conflict_ledger.run.extraction import Counts, Progress, extract_documents, refuse
+from conflict_ledger.run.plan import Plan, plan_run
+from conflict_ledger.run.progress import ProgressLog
+from conflict_ledger.run.publication import publish_release
+from conflict_ledger.run.resolution import resolve_documents
+from conflict_ledger.run.settings import Settings, check_settings
+from conflict_ledger.run.tabulation import write_tables
 
 LOG = logging.getLogger(__name__)
 Clock = Callable[[], str]

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from conflict_ledger.code_version import code_version
 from conflict_ledger.ids import text_hash
 from conflict_ledger.pipeline import extract_document
 from conflict_ledger.problems import ConfigurationError
@@ -21,6 +20,7 @@ from conflict_ledger.publish.manifest import changed_tables, read_manifest
 from conflict_ledger.publish.release import current_release
 from conflict_ledger.publish.rows import claim_rows
 from conflict_ledger.records import Document, Region, Span
+from conflict_ledger.run.code_version import code_version
 
 Row = Mapping[str, Any]
 BATCH = 256  # documents in memory at once

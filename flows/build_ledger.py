@@ -13,8 +13,8 @@ from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settin
 
 from conflict_ledger.clock import seconds, utc_now
 from conflict_ledger.pipeline import Outcome, run_ledger
-from conflict_ledger.progress import ProgressLog
-from conflict_ledger.settings import KEPT_RELEASES, SCHEMAS, Settings
+from conflict_ledger.run.progress import ProgressLog
+from conflict_ledger.run.settings import KEPT_RELEASES, SCHEMAS, Settings
 from flows.server_guard import guard_temporary_server
 from flows.tasks import STEPS, show_report
 

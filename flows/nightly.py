@@ -23,7 +23,7 @@ from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.types.entrypoint import EntrypointType
 
 from conflict_ledger.problems import ConfigurationError, LedgerError
-from conflict_ledger.settings import Settings
+from conflict_ledger.run.settings import Settings
 from flows.build_ledger import build_ledger
 from flows.server_guard import start_guard
 

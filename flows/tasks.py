@@ -16,9 +16,9 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task
 
 from conflict_ledger import pipeline
-from conflict_ledger.extraction import Progress
-from conflict_ledger.plan import Plan
-from conflict_ledger.settings import Settings
+from conflict_ledger.run.extraction import Progress
+from conflict_ledger.run.plan import Plan
+from conflict_ledger.run.settings import Settings
 
 RETRY_DELAYS = [1.0, 10.0]
 LASTING_FAULTS = (FileNotFoundError, PermissionError, FileExistsError, NotADirectoryError, IsADirectoryError)

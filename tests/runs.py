@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from conflict_ledger.pipeline import Outcome, Steps, run_ledger
-from conflict_ledger.plan import Plan
 from conflict_ledger.publish.manifest import read_manifest, write_json
 from conflict_ledger.publish.release import current_release
-from conflict_ledger.settings import SCHEMAS, Settings
+from conflict_ledger.run.plan import Plan
+from conflict_ledger.run.settings import SCHEMAS, Settings
 
 NO_CHECKS = {"rules": 0, "failed": 0, "broken": 0, "critical": 0, "checks": [], "set_apart": {}}
 _MINUTES: Iterator[int] = count()

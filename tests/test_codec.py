@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conflict_ledger import records
-from conflict_ledger.codec import decode_record, encode_record
+from conflict_ledger.run.codec import decode_record, encode_record
 from tests.examples import EXTRACTION
 
 
@@ -37,7 +37,7 @@ RECORDS = [
 
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: str(kind.__name__))
 def test_every_record_class_has_rules_for_all_its_fields(kind: type[Any]) -> None:
-    from conflict_ledger.codec import reader_of
+    from conflict_ledger.run.codec import reader_of
 
     assert callable(reader_of(kind))
 

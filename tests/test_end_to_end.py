@@ -10,11 +10,11 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from conflict_ledger import extraction
 from conflict_ledger.contract import TABLES
 from conflict_ledger.pipeline import Steps
 from conflict_ledger.problems import ConfigurationError, ReleaseRefused
 from conflict_ledger.publish.release import current_release
+from conflict_ledger.run import extraction
 from tests.articles import CLASH, write_articles
 from tests.runs import manifest_of, published_bytes, refusing, run
 

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from conflict_ledger import evaluate
-from conflict_ledger.evaluate import accept_levels, fallen_figures, score_articles, score_lines
-from conflict_ledger.gold import GoldArticle, GoldError, read_gold
-from conflict_ledger.gold_pairing import CollapsedText, LedgerRun
-from conflict_ledger.judgements import Figure, Scores, compare_runs, read_judgements, write_judgements
+from conflict_ledger.evaluation import scores
+from conflict_ledger.evaluation.gold import GoldArticle, GoldError, read_gold
+from conflict_ledger.evaluation.judgements import Figure, Scores, compare_runs, read_judgements, write_judgements
+from conflict_ledger.evaluation.pairing import CollapsedText, LedgerRun
+from conflict_ledger.evaluation.scores import accept_levels, fallen_figures, score_articles, score_lines
 from conflict_ledger.problems import ConfigurationError
 from conflict_ledger.records import Claim, DateRange, Event, EventMention, Extraction, Quantity
 from tests.publish.sound_records import DAY, MOSUL, actor, claim, document, event, injured_claim, mention, span_of
@@ -345,7 +345,7 @@ def test_errors_are_listed_figure_by_figure(tmp_path: Path) -> None:
 
 def test_a_fallen_figure_is_told_and_a_risen_one_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reached = {"dev": {"claims F1": Figure(value=0.8, n=10), "events F1": Figure(value=0.5, n=4)}}
-    monkeypatch.setattr(evaluate, "score_folders", lambda gold_root, raw: reached)
+    monkeypatch.setattr(scores, "score_folders", lambda gold_root, raw: reached)
     path = accept_levels(tmp_path, tmp_path)
     assert json.loads(path.read_text()) == {
         "dev": {"claims F1": {"value": 0.8, "n": 10}, "events F1": {"value": 0.5, "n": 4}}

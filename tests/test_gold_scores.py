@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from conflict_ledger.evaluate import LEVELS, fallen_figures
+from conflict_ledger.evaluation.scores import LEVELS, fallen_figures
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conflict_ledger.store import ExtractionStore, Kept, StoreDamaged, extraction_key
+from conflict_ledger.run.store import ExtractionStore, Kept, StoreDamaged, extraction_key
 from tests.examples import RECORD
 
 KEPT = Kept("d_1", "2021-05-03")

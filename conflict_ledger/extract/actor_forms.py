@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from conflict_ledger.countries import all_countries
 from conflict_ledger.extract.phrases import Hit, PhraseBook, Words, words_of
 from conflict_ledger.lexicon import Entry, load_lexicon
+from conflict_ledger.reference.countries import all_countries
 
 SHORT_ACRONYM = 2  # "IS", "SL": in copy without lower case they cannot be told from words
 

@@ -46,7 +46,7 @@ RULES = (
     _rule("reduced", rf"(?P<v>{LIST})[e.]*(?P<h>[KJ])(?!e*[PQdz])", "Three soldiers killed in ambush"),
     _rule("unknown_noun", r"(?P<v>Q)[xX]{1,3}b?[ebg]*(?P<h>[KJD])", "Two cadres reported killed"),
     _rule("named_passive", r"(?P<v>X)(?:,[0x]+,)?w?[eh]*b[beg]*(?P<h>[KE])", "Aren Tollivar, 34, was shot dead."),
-    _rule("named_object", r"(?<!b)(?P<h>K)(?P<v>(?:d[xX.]{0,6}?[xX]|X{2,5}))(?=[;.,iwafFt]|$)", "They killed a singer."),
+    _rule("named_object", r"(?<!b)(?P<h>K)(?P<v>d[xX.]{0,6}?[xX]|X{2,5})(?=[;.,iwafFt]|$)", "They killed a singer."),
     _rule("relative", rf"(?P<v>{LIST})w?p[eh]*(?P<h>[KJ])(?!e*[PQ])", "pictures of 12 soldiers they killed"),
     _rule("lives", r"k(?:o)?(?P<v>Q)(?P<h>L)", "The fire claimed 12 lives."),
     _rule("lives_of", rf"(?P<h>L)o(?P<v>{LIST})", "cost the lives of 12 people"),

@@ -12,11 +12,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from conflict_ledger.countries import countries_by_demonym, countries_by_iso2, countries_by_name
 from conflict_ledger.lexicon import FOLDER
-from conflict_ledger.place_names import fold_name
-from conflict_ledger.provinces import provinces_by_abbreviation, provinces_by_name
 from conflict_ledger.records import Place
+from conflict_ledger.reference.countries import countries_by_demonym, countries_by_iso2, countries_by_name
+from conflict_ledger.reference.place_names import fold_name
+from conflict_ledger.reference.provinces import provinces_by_abbreviation, provinces_by_name
 
 MOST_CANDIDATES = 60  # "San José" names hundreds of hamlets; the sixty best known are enough to choose from
 CACHED_NAMES = 100_000  # bounds the memory of a long run
@@ -148,7 +148,13 @@ def _extra_place(row: dict[str, str]) -> Place:
 def _area_first_words() -> dict[str, int]:
     """First word -> length in words of the longest country, demonym, province or own name with it."""
     longest: dict[str, int] = {}
-    tables = (countries_by_name(), countries_by_demonym(), provinces_by_name(), provinces_by_abbreviation(), extra_places())
+    tables = (
+        countries_by_name(),
+        countries_by_demonym(),
+        provinces_by_name(),
+        provinces_by_abbreviation(),
+        extra_places(),
+    )
     for table in tables:
         for name in table:
             first, length = name.split(" ", 1)[0], name.count(" ") + 1

@@ -14,7 +14,7 @@ MOST_BETWEEN = 5  # words between two names of one chain
 LARGE_TOWN = 50_000  # people
 PLAIN_JOINTS = frozenset("in of the a an s and".split())
 LINKING = frozenset((*TYPE_NOUNS, "qualifier"))
-LISTED = re.compile(r"\s*(?:,|/|,?\s+and|,?\s+or)\s*$", re.IGNORECASE)
+LISTED = re.compile(r"\s*(?:,|/|-|,?\s+and|,?\s+or)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _link(words: Words, left: Hit, right: Hit) -> tuple[Hit, Hit]:
         return _vouched(left, pair[0]), _vouched(right, pair[1])
     if _is_elsewhere(gap, left.mention, right.mention):
         return replace(left, is_sure=False, is_kept=False), right
-    if left.is_sure and left.mention.relation != "demonym" and LISTED.match(gap):
+    if left.is_sure and left.mention.relation != "demonym" and LISTED.match(gap) and (right.is_sure or gap != "-"):
         relation = right.mention.relation or _list_relation(left.mention)
         if right.is_sure and relation == right.mention.relation:
             return left, right

@@ -71,7 +71,7 @@ def _type_noun(word: str) -> str:
 
 
 def _body_after(words: Words, end: int) -> str:
-    """"site_noun" or "body_noun" where the capitals that follow end in one: "Corinth Baptist Church"."""
+    """ "site_noun" or "body_noun" where the capitals that follow end in one: "Corinth Baptist Church"."""
     for i in range(end, min(end + LONGEST_BODY, len(words))):
         if not (words.spaced(i) and words.capital[i]):
             return ""

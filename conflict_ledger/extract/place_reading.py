@@ -128,7 +128,7 @@ def _fitting(candidates: tuple[Place, ...], noun: str) -> tuple[Place, ...]:
 def _is_sure(name: Name, relation: str, noun: str) -> bool:
     """Whether fame or a locative word carries the name without help."""
     is_word = is_english_word(name.folded)
-    is_hidden = name.caseless or name.first == 0 or _people(name) < KNOWN_WORD
+    is_hidden = name.caseless or name.first == 0 or (not _is_area(name) and _people(name) < KNOWN_WORD)
     is_risky = name.need == "type" or (is_word and is_hidden)
     if is_risky or _speaks_like_a_person(name, relation):
         return False

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from conflict_ledger.extract.gazetteer import longest_name
 from conflict_ledger.lexicon import load_lexicon
-from conflict_ledger.place_names import fold_name
+from conflict_ledger.reference.place_names import fold_name
 
 # Dotted initials ("U.S.") and words with inner apostrophes; hyphens part words ("Abuja-Kaduna").
 WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’`ʼ][^\W\d_]+)*")

@@ -11,11 +11,11 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from conflict_ledger.countries import CountryFacts, country_facts
 from conflict_ledger.lexicon import Entry, load_lexicon
 from conflict_ledger.publish.notes import write_notes
 from conflict_ledger.publish.rows import in_utc, join
 from conflict_ledger.records import ActorMention, DateRange, Document, Event, Place
+from conflict_ledger.reference.countries import CountryFacts, country_facts
 
 Row = dict[str, Any]
 

@@ -10,7 +10,6 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from conflict_ledger.countries import CountryFacts, all_countries
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.publish.row_reading import (
     GRACE,
@@ -20,6 +19,7 @@ from conflict_ledger.publish.row_reading import (
     null_exactly_where,
     rows_of,
 )
+from conflict_ledger.reference.countries import CountryFacts, all_countries
 
 Columns = dict[str, list[Any]]
 

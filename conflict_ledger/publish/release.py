@@ -70,8 +70,7 @@ def missing_files(release: Path) -> list[str]:
     return [
         entry["path"]
         for entry in tables
-        if not (release / entry["path"]).is_file()
-        or (release / entry["path"]).stat().st_size != entry["bytes"]
+        if not (release / entry["path"]).is_file() or (release / entry["path"]).stat().st_size != entry["bytes"]
     ]
 
 

@@ -10,9 +10,9 @@ from functools import cache
 from math import ceil, cos, floor, radians
 from statistics import fmean
 
-from conflict_ledger.countries import countries_by_iso2
 from conflict_ledger.lexicon import FOLDER
 from conflict_ledger.publish.report_markup import Html, element, joined
+from conflict_ledger.reference.countries import countries_by_iso2
 
 SMALLEST_VIEW = 5.0  # degrees of longitude: closer in there is nothing to recognise
 CELLS = 150  # dots across a map at most; towns that share a cell are one dot

@@ -12,6 +12,7 @@ MOST_QUOTED = 420  # characters of a sentence; a longer one is cut around its co
 
 
 def quote_cell(claim: Row, documents: Mapping[str, Row]) -> Html:
+    """A table cell with the sentence, its counting words marked, and where it was read."""
     url = documents.get(claim["document_id"], {}).get("url")
     way = [link_out(url, "read the article") if web_address(url) else None, claim.get("rule")]
     small = joined((element("span", part) for part in way if part), " ")

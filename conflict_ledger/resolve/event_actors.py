@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from conflict_ledger.actor_names import actor_type, display_name
 from conflict_ledger.records import ActorMention, EventMention
+from conflict_ledger.reference.actor_names import actor_type, display_name
 
 RIOTERS, PROTESTERS, CIVILIANS = 5, 6, 7
 UNARMED = (RIOTERS, PROTESTERS, CIVILIANS)

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from conflict_ledger.countries import country_facts
 from conflict_ledger.ids import stable_number
 from conflict_ledger.records import Claim, DateRange, DocumentFacts, Event, Place, PlaceChoice
+from conflict_ledger.reference.countries import country_facts
 from conflict_ledger.resolve.event_actors import choose_actors
 from conflict_ledger.resolve.fatalities import acled_fatalities, reconcile_claims
 from conflict_ledger.resolve.likeness import Profile

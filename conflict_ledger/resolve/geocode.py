@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from conflict_ledger.countries import country_facts
-from conflict_ledger.place_names import fold_name
-from conflict_ledger.provinces import province_facts
 from conflict_ledger.records import Place, PlaceChoice, PlaceMention
+from conflict_ledger.reference.countries import country_facts
+from conflict_ledger.reference.place_names import fold_name
+from conflict_ledger.reference.provinces import province_facts
 from conflict_ledger.resolve.place_setting import Setting, kilometres, read_setting
 
 # Score of a candidate: orders of magnitude of people, against evidence of country, province and distance.

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from conflict_ledger.place_names import fold_name
 from conflict_ledger.records import Place, PlaceMention
+from conflict_ledger.reference.place_names import fold_name
 
 # How loudly one name speaks for a country. A named country outweighs a demonym ("American doctors in
 # Mosul"); a town speaks the louder the larger it is, since small names are shared by several countries.

@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from conflict_ledger.actor_names import actor_type, display_name, state_name
-from conflict_ledger.countries import country_facts
 from conflict_ledger.extract.actor_aliases import introduced_aliases
 from conflict_ledger.extract.actors import find_actors
 from conflict_ledger.lexicon import Entry, load_lexicon
 from conflict_ledger.records import ActorMention, Context, Sentence
+from conflict_ledger.reference.actor_names import actor_type, display_name, state_name
+from conflict_ledger.reference.countries import country_facts
 from tests.case_files import Case, read_cases
 
 GROUPS = load_lexicon("actors").entries

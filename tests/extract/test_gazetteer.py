@@ -7,7 +7,6 @@ import sys
 
 import pytest
 
-from conflict_ledger.countries import all_countries, country_facts
 from conflict_ledger.extract.gazetteer import (
     MOST_CANDIDATES,
     extra_places,
@@ -19,8 +18,9 @@ from conflict_ledger.extract.gazetteer import (
     town_index,
 )
 from conflict_ledger.lexicon import load_lexicon
-from conflict_ledger.place_names import fold_name
-from conflict_ledger.provinces import all_provinces, province_facts
+from conflict_ledger.reference.countries import all_countries, country_facts
+from conflict_ledger.reference.place_names import fold_name
+from conflict_ledger.reference.provinces import all_provinces, province_facts
 
 # A place that every user of this field would look up: (name as written, kind, country, latitude, longitude).
 KNOWN = [
@@ -64,7 +64,7 @@ def test_names_are_sorted_and_point_to_places() -> None:
     index = town_index()
     assert index.names == sorted(index.names)
     numbers = [int(number) for line in index.names for number in line.split("\t")[1].split(" ")]
-    assert 0 <= min(numbers) and max(numbers) < len(index.places)
+    assert min(numbers) >= 0 and max(numbers) < len(index.places)
     assert all(line.count("\t") == 7 for line in index.places)
 
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import conflict_ledger
 from conflict_ledger.contract import TABLES
-from conflict_ledger.plan import Plan, read_json
 from conflict_ledger.problems import ReleaseRefused
 from conflict_ledger.publish.floors import broken_floors
 from conflict_ledger.publish.manifest import describe_file, read_manifest, write_json
 from conflict_ledger.publish.release import MANIFEST, current_release, keep_failed, publish_folder
 from conflict_ledger.publish.report import render_report
 from conflict_ledger.publish.retention import prune_failed, prune_releases
+from conflict_ledger.run.plan import Plan, read_json
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,12 +11,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, groupby
 from pathlib import Path
 
-from conflict_ledger.gold import GoldArticle, read_gold
-from conflict_ledger.gold_claims import judge, judge_fields, judge_found, missed_claim
-from conflict_ledger.gold_events import EventPairing, judge_claim_events, judge_grouping, judge_ledger, judge_told
-from conflict_ledger.gold_pairing import CollapsedText, LedgerRun, pair_claims, pair_events
-from conflict_ledger.gold_run import run_raw
-from conflict_ledger.judgements import Figure, Judgement, Scores, compare_runs, read_judgements, write_judgements
+from conflict_ledger.evaluation.claims import judge, judge_fields, judge_found, missed_claim
+from conflict_ledger.evaluation.events import EventPairing, judge_claim_events, judge_grouping, judge_ledger, judge_told
+from conflict_ledger.evaluation.gold import GoldArticle, read_gold
+from conflict_ledger.evaluation.judgements import (
+    Figure,
+    Judgement,
+    Scores,
+    compare_runs,
+    read_judgements,
+    write_judgements,
+)
+from conflict_ledger.evaluation.pairing import CollapsedText, LedgerRun, pair_claims, pair_events
+from conflict_ledger.evaluation.reading import run_raw
 from conflict_ledger.problems import ConfigurationError
 from conflict_ledger.records import Document, Extraction
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from conflict_ledger.codec import encode_record
 from conflict_ledger.ingest.articles import list_raw_files, read_records
 from conflict_ledger.ingest.streams import format_of, open_stream
-from conflict_ledger.plan import Plan
 from conflict_ledger.publish.manifest import write_json
 from conflict_ledger.records import Extraction, RawRecord, Refusal
-from conflict_ledger.refusals import write_refusal
-from conflict_ledger.store import ExtractionStore, Kept, extraction_key
+from conflict_ledger.run.codec import encode_record
+from conflict_ledger.run.plan import Plan
+from conflict_ledger.run.refusals import write_refusal
+from conflict_ledger.run.store import ExtractionStore, Kept, extraction_key
 
 BATCH_RECORDS = 200
 BATCH_CHARACTERS = 20_000_000  # a few huge pages make a batch of their own
@@ -34,7 +34,8 @@ Progress = Callable[["Counts"], None]
 class Counts:
     """How far extraction is: ``read`` = ``documents`` + ``refused``; ``reused`` came out of the store.
 
-    ``errors`` are those of the refused that our own code could not bring to an end; ``expected`` is about how many records the input holds, None where that is not known before reading.
+    ``errors`` are those of the refused that our own code could not bring to an end; ``expected`` is about how many
+    records the input holds, None where that is not known before reading.
     """
 
     files: int = 0

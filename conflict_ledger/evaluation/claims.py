@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from conflict_ledger.gold import Accepted, GoldArticle, GoldClaim
-from conflict_ledger.gold_pairing import ClaimPairs, CollapsedText, number_at
-from conflict_ledger.judgements import Judgement
+from conflict_ledger.evaluation.gold import Accepted, GoldArticle, GoldClaim
+from conflict_ledger.evaluation.judgements import Judgement
+from conflict_ledger.evaluation.pairing import ClaimPairs, CollapsedText, number_at
 from conflict_ledger.records import Claim
 
 OF_SUM = "+sum"  # how the rule of a claim ends that adds up counts which stand apart in its sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from conflict_ledger.extraction import Counts
+from conflict_ledger.run.extraction import Counts
 
 LOG = logging.getLogger(__name__)
 SECONDS_BETWEEN = 2.0

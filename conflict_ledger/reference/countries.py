@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from conflict_ledger.lexicon import FOLDER
-from conflict_ledger.place_names import fold_name
 from conflict_ledger.records import Place
+from conflict_ledger.reference.place_names import fold_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

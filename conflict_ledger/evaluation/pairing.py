@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from conflict_ledger.gold import GoldArticle, GoldClaim, GoldEvent, GoldNumber
-from conflict_ledger.place_names import fold_name
+from conflict_ledger.evaluation.gold import GoldArticle, GoldClaim, GoldEvent, GoldNumber
 from conflict_ledger.records import Claim, DateRange, Event, Extraction, PlaceMention, Span
+from conflict_ledger.reference.place_names import fold_name
 
 # An event is taken for a gold event from this weight on: a shared claim, or agreement in two of place, days and
 # type. In an article on one war the type alone, or the place alone, says little; one claim gone astray should not

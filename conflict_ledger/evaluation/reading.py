@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from conflict_ledger.evaluation.pairing import LedgerRun
 from conflict_ledger.explain import events_of
-from conflict_ledger.gold_pairing import LedgerRun
 from conflict_ledger.ingest.articles import list_raw_files, read_records
 from conflict_ledger.pipeline import extract_record
 from conflict_ledger.records import Extraction, RawRecord
-from conflict_ledger.resolution import claims_of_events, facts_for_linking
 from conflict_ledger.resolve.duplicates import link_duplicates, signature
 from conflict_ledger.resolve.events import resolve_events
+from conflict_ledger.run.resolution import claims_of_events, facts_for_linking
 
 
 def run_raw(raw: Path, scope: str = "acled") -> LedgerRun:

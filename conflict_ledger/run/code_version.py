@@ -8,7 +8,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parents[1]
 SCHEMAS = PACKAGE.parent / "schemas"
 ENDINGS = {".py", ".yml", ".tsv", ".gz", ".zst", ".json", ".html", ".css", ".js", ".svg"}
 

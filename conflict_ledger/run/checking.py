@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from conflict_ledger.contract import TableContract, load_contracts
-from conflict_ledger.plan import Plan
 from conflict_ledger.publish.check_pages import render_checks
 from conflict_ledger.publish.check_report import CheckReport, report_as_json
 from conflict_ledger.publish.expectations import check_tables
@@ -21,6 +20,7 @@ from conflict_ledger.publish.rows import refusal_rows
 from conflict_ledger.publish.splitting import split_tables
 from conflict_ledger.publish.tables import build_table, sort_rows, write_parquet
 from conflict_ledger.records import Refusal
+from conflict_ledger.run.plan import Plan
 
 if TYPE_CHECKING:
     import pyarrow

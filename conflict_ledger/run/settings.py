@@ -9,7 +9,7 @@ from pathlib import Path
 from conflict_ledger.problems import ConfigurationError
 
 SCOPES = ("acled", "violence")
-SCHEMAS = Path(__file__).parent.parent / "schemas"
+SCHEMAS = Path(__file__).parents[2] / "schemas"
 KEPT_RELEASES = 5  # enough to go back a working week
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from conflict_ledger.codec import decode_record, encode_record
-from conflict_ledger.plan import Plan
 from conflict_ledger.publish.rows import event_links
 from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention, Extraction
 from conflict_ledger.resolve.duplicates import Signature, link_duplicates, signature
 from conflict_ledger.resolve.events import resolve_events
-from conflict_ledger.store import ExtractionStore
+from conflict_ledger.run.codec import decode_record, encode_record
+from conflict_ledger.run.plan import Plan
+from conflict_ledger.run.store import ExtractionStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from conflict_ledger.contract import TableContract, load_contracts
-from conflict_ledger.plan import Plan
 from conflict_ledger.problems import ContractError
 from conflict_ledger.publish import rows
 from conflict_ledger.publish.acled import DocumentFacts, document_facts, event_rows
 from conflict_ledger.publish.tables import build_table, open_writer, set_apart_unfit, sort_rows
 from conflict_ledger.records import Event, Extraction, Refusal
-from conflict_ledger.refusals import read_refusals, write_refusal
-from conflict_ledger.resolution import Resolution, read_extractions, read_members, read_resolution
-from conflict_ledger.store import ExtractionStore
+from conflict_ledger.run.plan import Plan
+from conflict_ledger.run.refusals import read_refusals, write_refusal
+from conflict_ledger.run.resolution import Resolution, read_extractions, read_members, read_resolution
+from conflict_ledger.run.store import ExtractionStore
 
 CHUNK_DOCUMENTS = 1_000  # rows that are made, sorted and written at once: one row group of each table
 CHUNK_CHARACTERS = 20_000_000

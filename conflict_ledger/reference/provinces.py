@@ -9,10 +9,10 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 
-from conflict_ledger.countries import countries_by_iso2
 from conflict_ledger.lexicon import FOLDER
-from conflict_ledger.place_names import fold_name
 from conflict_ledger.records import Place
+from conflict_ledger.reference.countries import countries_by_iso2
+from conflict_ledger.reference.place_names import fold_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from conflict_ledger.gold import Accepted, GoldArticle, GoldEvent
-from conflict_ledger.gold_claims import judge
-from conflict_ledger.gold_pairing import ClaimPairs, EventPairs, LedgerRun, do_days_meet, place_names, same_name
-from conflict_ledger.judgements import Judgement
+from conflict_ledger.evaluation.claims import judge
+from conflict_ledger.evaluation.gold import Accepted, GoldArticle, GoldEvent
+from conflict_ledger.evaluation.judgements import Judgement
+from conflict_ledger.evaluation.pairing import ClaimPairs, EventPairs, LedgerRun, do_days_meet, place_names, same_name
 from conflict_ledger.records import DateRange, Event, Extraction
 
 AROUND = 90  # characters shown on either side of the word that told an event

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from conflict_ledger.code_version import code_version
 from conflict_ledger.contract import TABLES
 from conflict_ledger.ids import stable_id
 from conflict_ledger.ingest.articles import list_raw_files
 from conflict_ledger.ingest.sidecars import sidecar_path
 from conflict_ledger.publish.manifest import describe_file, write_json
 from conflict_ledger.publish.release import prepare_out, run_folder
-from conflict_ledger.settings import Settings
+from conflict_ledger.run.code_version import code_version
+from conflict_ledger.run.settings import Settings
 
 STORE = "extractions.sqlite"
 

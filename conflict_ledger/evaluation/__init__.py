@@ -1,0 +1,1 @@
+"""How well the ledger reads: our gold texts, and the judgements on them."""
