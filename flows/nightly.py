@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import httpx
-from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.schedules import Cron
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.types.entrypoint import EntrypointType
@@ -35,7 +34,9 @@ ENDING_SECONDS = 10
 def serve_flow(settings: Settings, cron: str, name: str = "nightly") -> None:
     """Run the flow whenever ``cron`` (five fields, UTC) says so; returns when interrupted.
 
-    A run that is due while another one goes on is left out. Raises ConfigurationError for a text that is no cron.
+    A run that is due while another one goes on waits for it. That is left to the runner and the run lock: a limit
+    kept by the server would stay taken by a run that was killed, and no later one would ever start. Raises
+    ConfigurationError for a text that is no cron.
     """
     try:
         schedule = Cron(cron, timezone="UTC")
@@ -51,7 +52,7 @@ def serve_flow(settings: Settings, cron: str, name: str = "nightly") -> None:
                 "scope": settings.scope,
                 "keep": settings.keep,
             },
-            global_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
+            limit=1,
             entrypoint_type=EntrypointType.MODULE_PATH,
         )
 

@@ -136,3 +136,43 @@ def test_the_order_of_equal_evidence_does_not_change_the_country() -> None:
 def test_kilometres_are_great_circle() -> None:
     assert kilometres(BEIRUT, TRIPOLI_LEBANON) == pytest.approx(62, abs=5)
     assert kilometres(BEIRUT, land("Libya")) == float("inf")
+
+
+def test_a_province_named_elsewhere_decides_between_its_towns() -> None:
+    big = town("Springfield", "United States", (39.8, -89.6), 110_000, admin1="Illinois")
+    small = town("Springfield", "United States", (44.0, -123.0), 60_000, admin1="Oregon")
+    mention = said("Springfield", big, small)
+    oregon = said("Oregon", province("Oregon", "United States", (44.9, -123.0)), relation="from")
+    assert choose_place([mention], [mention]).place == big
+    assert choose_place([mention], [mention, oregon]).place == small
+
+
+def test_a_neighbourhood_is_not_sought_far_from_everything_else() -> None:
+    austin = said("Austin", town("Austin", "United States", (30.3, -97.7), 900_000), rule="part_name")
+    chicago = said("Chicago", town("Chicago", "United States", (41.9, -87.6), 2_700_000), rule="body_name")
+    assert choose_place([austin], [austin, chicago]).place == chicago.candidates[0]
+
+
+def test_of_two_likely_scenes_the_first_is_taken() -> None:
+    first = said("Beirut", BEIRUT, relation="near")
+    second = said("Zahle", town("Zahle", "Lebanon", (33.8, 35.9)))
+    assert choose_place([first, second], [first, second]).place == BEIRUT
+
+
+def test_the_name_a_document_repeats_is_its_scene() -> None:
+    once = said("Zahle", town("Zahle", "Lebanon", (33.8, 35.9)))
+    often = said("Beirut", BEIRUT)
+    assert choose_place([], [once, often, often, often]).place == BEIRUT
+
+
+def test_our_own_places_outweigh_a_small_namesake() -> None:
+    own = Place(place_id="x", name="Baga", kind="city", country="Nigeria", iso3="NGA", admin1=None, latitude=13.1,
+                longitude=13.8, is_approximate=True)  # fmt: skip
+    assert choose_place([said("Baga", town("Baga", "India", (15.6, 73.8), 1_000), own)], []).place == own
+
+
+def test_an_unsure_name_and_a_hamlet_hardly_speak_for_their_country() -> None:
+    unsure = said("Beirut", BEIRUT, rule="unsure_name")
+    assert choose_place([TRIPOLI], [TRIPOLI, unsure]).place == TRIPOLI_LIBYA
+    hamlet = said("Ain", town("Ain", "Libya", (30.0, 15.0), 0))
+    assert read_setting([hamlet, said("Zahle", town("Zahle", "Lebanon", (33.8, 35.9)))]).strongest() == "Lebanon"
