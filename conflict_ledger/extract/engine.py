@@ -19,6 +19,7 @@ from conflict_ledger.records import (
     PlaceMention,
     Sentence,
     SentenceMentions,
+    TriggerMention,
 )
 
 LEAD = 4  # sentences that say what an article is about: backgrounds are sought there whatever else they hold
@@ -27,34 +28,52 @@ LEAD = 4  # sentences that say what an article is about: backgrounds are sought 
 def find_mentions(sentences: Sequence[Sentence], context: Context) -> tuple[SentenceMentions, ...]:
     """Every sentence with what was found in it, in text order.
 
-    Dates and places are sought everywhere, since they serve the whole document; the grammar of harm, deeds,
-    actors and speakers runs only where a linear automaton saw one of its words, and speakers also in the
-    sentence before, which a "he said" may point to.
+    Dates and places are sought everywhere, since they serve the whole document (in capitals, where every word may
+    be a name, places only where it matters). The rest runs where a linear automaton saw a word of harm or of a deed,
+    in the lead, which sets the scene, and for speakers also in the sentence before, which a "he said" may point to.
     """
     dated = [_not_after(find_dates(sentence, context), context) for sentence in sentences]
     context = _with_reference(context, dated)
+    if context.reference_on is not None and context.published_on is None:
+        dated = [find_dates(sentence, context) for sentence in sentences]
     lowered = [sentence.text.lower() for sentence in sentences]
     harmed = [has_harm(text) for text in lowered]
-    cued = [is_harmed or has_trigger(text) for is_harmed, text in zip(harmed, lowered, strict=True)]
-    spoken = [cued[at] or (at + 1 < len(cued) and cued[at + 1]) for at in range(len(cued))]
-    found = []
-    for sentence, dates, is_harmed, is_cued, may_speak in zip(sentences, dated, harmed, cued, spoken, strict=True):
-        if context.reference_on is not None and context.published_on is None:
-            dates = _not_after(find_dates(sentence, context), context)
-        actors = find_actors(sentence, context) if may_speak else ()
-        found.append(
-            SentenceMentions(
-                sentence=sentence,
-                dates=dates,
-                places=_outside_names(find_places(sentence, context), actors),
-                actors=actors,
-                triggers=find_triggers(sentence, context) if is_cued else (),
-                cues=_cues(sentence, context, is_cued or sentence.index < LEAD, bool(dates)),
-                attributions=find_attributions(sentence, context) if may_speak or dates else (),
-                casualties=find_casualties(sentence, context) if is_harmed else (),
-            )
+    triggers = [
+        find_triggers(sentence, context) if has_trigger(text) else ()
+        for sentence, text in zip(sentences, lowered, strict=True)
+    ]
+    telling = [is_harmed or bool(found) for is_harmed, found in zip(harmed, triggers, strict=True)]
+    return tuple(
+        _read(
+            sentences[at], context, dated[at], triggers[at], harmed[at], telling[at], telling[at + 1 : at + 2] == [True]
         )
-    return tuple(found)
+        for at in range(len(sentences))
+    )
+
+
+def _read(
+    sentence: Sentence,
+    context: Context,
+    dates: tuple[DateMention, ...],
+    triggers: tuple[TriggerMention, ...],
+    is_harmed: bool,
+    is_telling: bool,
+    precedes_telling: bool,
+) -> SentenceMentions:
+    """One sentence through the finders that matter for it."""
+    is_lead = sentence.index < LEAD
+    seeks_places = is_telling or is_lead or not context.is_upper_case
+    actors = find_actors(sentence, context) if is_telling or precedes_telling else ()
+    return SentenceMentions(
+        sentence=sentence,
+        dates=dates,
+        places=_outside_names(find_places(sentence, context), actors) if seeks_places else (),
+        actors=actors,
+        triggers=triggers,
+        cues=_cues(sentence, context, is_telling or is_lead, bool(dates)),
+        attributions=find_attributions(sentence, context) if is_telling or precedes_telling or dates else (),
+        casualties=find_casualties(sentence, context) if is_harmed else (),
+    )
 
 
 def _not_after(dates: tuple[DateMention, ...], context: Context) -> tuple[DateMention, ...]:

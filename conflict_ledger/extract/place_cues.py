@@ -16,6 +16,7 @@ TYPE_NOUNS = (
 )  # fmt: skip
 FOLLOWING = frozenset((*TYPE_NOUNS, "qualifier", "in", "near", "from", "to", "title", "speech"))
 BODIES = frozenset(("site_noun", "body_noun"))
+LONGEST_STREET = 4  # words that may follow the name in "Lincoln Park Hill Road"
 LONGEST_BODY = 4  # words of "Divisional Workers Council"
 AGE_AFTER = re.compile(r", (?:age )?\d\d(?:,|\.| and\b| of\b|$)")
 CALENDAR = frozenset(
@@ -86,13 +87,14 @@ def is_street(words: Words, end: int) -> bool:
 
     A small "road" or "bridge" after a name is no part of it ("the Goma road").
     """
-    while words.spaced(end):
-        values = values_of(words.folded[end])
-        if "street" in values and (words.capital[end] or values.isdisjoint(TYPE_NOUNS)):
-            return True
-        if not words.capital[end]:
+    for i in range(end, min(end + LONGEST_STREET, len(words))):
+        values = values_of(words.folded[i])
+        if not words.spaced(i):
             return False
-        end += 1
+        if "street" in values and (words.capital[i] or values.isdisjoint(TYPE_NOUNS)):
+            return True
+        if not words.capital[i]:
+            return False
     return False
 
 

@@ -15,11 +15,10 @@ from conflict_ledger.records import Place, PlaceChoice, PlaceMention
 from conflict_ledger.reference.countries import country_facts
 from conflict_ledger.reference.place_names import fold_name
 from conflict_ledger.reference.provinces import province_facts
-from conflict_ledger.resolve.place_setting import Setting, kilometres, read_setting
+from conflict_ledger.resolve.place_setting import Setting, kilometres, people, read_setting
 
 # Score of a candidate: orders of magnitude of people, against evidence of country, province and distance.
 AREA_SIZE = 5.5  # a province or country counts like a city of 300,000
-SCENE_SIZE = 4.5  # our own additions are there because conflicts are reported from them
 COUNTRY_PULL = 6.0
 PROVINCE_PULL = 1.5
 NEAR_PULL = 3.0  # at no distance, falling to nothing at NEAR_KM
@@ -183,9 +182,7 @@ def _weight(place: Place, setting: Setting) -> float:
 
 def _size(place: Place) -> float:
     """Orders of magnitude of people, or what stands for them."""
-    if place.kind not in ("city", "admin2"):
-        return AREA_SIZE
-    return SCENE_SIZE if place.is_approximate else math.log10(place.population + 100)
+    return math.log10(people(place)) if place.kind in ("city", "admin2") else AREA_SIZE
 
 
 def _is_foreign(place: Place, setting: Setting) -> bool:

@@ -21,6 +21,7 @@ DEMONYM_VOICE = 1.2
 HINT_VOICE = 1.5
 QUIET_RULES = {"unsure_name": 0.2, "site_name": 0.4}  # share of the voice
 MOST_POINTS = 20  # towns that distances are measured to; the first names of a report are those of its scene
+SCENE_PEOPLE = 30_000
 LARGE_TOWN = 5.0  # orders of magnitude of people at which a town speaks in full voice
 
 
@@ -105,7 +106,12 @@ def _country_voices(mention: PlaceMention, loudness: float) -> dict[str, float]:
 
 def _fame(place: Place) -> float:
     """How much of an ambiguous name belongs to this bearer: nearly all to a country, else by population."""
-    return 10_000.0 if place.kind == "country" else math.sqrt(place.population + 100)
+    return 10_000.0 if place.kind == "country" else math.sqrt(people(place))
+
+
+def people(place: Place) -> int:
+    """Inhabitants, never 0; our own additions count for a town, since conflicts are reported from them."""
+    return SCENE_PEOPLE if place.is_approximate else place.population + 100
 
 
 def _voice(mention: PlaceMention) -> float:
@@ -117,7 +123,7 @@ def _voice(mention: PlaceMention) -> float:
 
 def town_voice(place: Place) -> float:
     """0.4 for a hamlet, 1 from a hundred thousand people on."""
-    return min(1.0, math.log10(place.population + 100) / LARGE_TOWN)
+    return min(1.0, math.log10(people(place)) / LARGE_TOWN)
 
 
 def kilometres(one: Place, other: Place) -> float:
