@@ -23,3 +23,12 @@ def stable_number(*parts: object) -> int:
 def text_hash(text: str) -> str:
     """SHA-256 of a stored text, as hex."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def storable_text(text: str) -> str:
+    r"""The text with what UTF-8 cannot hold (half characters, undecodable bytes of file names) written out.
+
+    >>> print(storable_text("na\udcffme.txt"))
+    na\udcffme.txt
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -69,9 +69,9 @@ class Telling:
     @property
     def families(self) -> frozenset[str]:
         """Kinds of deeds it tells; deaths are violence, whatever the words for them."""
-        if self.coding is not None:
-            return _family(*self.coding[:2])
-        return frozenset(("violence",)) if any(claim.outcome == "killed" for claim in self.claims) else frozenset()
+        told = _family(*self.coding[:2]) if self.coding is not None else frozenset()
+        is_deadly = any(claim.outcome == "killed" for claim in self.claims)
+        return told | {"violence"} if is_deadly else told
 
     @property
     def numbers(self) -> frozenset[int | None]:

@@ -20,6 +20,7 @@ from conflict_ledger.records import CasualtyMention, Context, Quantity, Sentence
 
 TO_SPACES = str.maketrans(dict.fromkeys(punctuation + "“”‘’—–…\n\t\xa0", " "))
 LOSING = {"lost", "suffered", "sustained"}
+TAKEN_OR_SHOT = {"killed", "captured", "casualties"}  # "kidnapped and killed", "shot five times and killed": killed
 FIGHTERS = ("soldier", "police", "militant", "attacker")
 ZERO_RULES = ("nobody", "no_noun", "no_people")
 NO = ("no", "without", "no reports of", "no immediate reports of")
@@ -161,7 +162,7 @@ class _Found:
         outcomes = set(values) - {None}
         if len(outcomes) == 1:
             return values[0]
-        return "killed" if outcomes == {"killed", "captured"} else "casualties"
+        return "killed" if "killed" in outcomes and outcomes <= TAKEN_OR_SHOT else "casualties"
 
     def _are_lost_people(self, groups: list[int]) -> bool:
         """Whether "lost 12 men" tells of deaths: counted fighters only, not "lost his wife" or "lost voters"."""

@@ -14,7 +14,7 @@ LIST = r"[PQU](?:(?:,a?|a)P(?![Rg]))*"  # "3 soldiers, 2 policemen and a driver"
 # president N.N.'s hometown was captured").
 GAP = r"(?![xX]{0,3}z)(?:oP)?(?:,?(?:c[PQ]|U),?)?(?:,[xXdzPS]{1,5}R,)?[xXzieodpF.,yuStfG]{0,10}?(?:,0,)?"
 HAS = r"w?(?:mh|[edh])*"  # "who have all", "may have": a bare "may be killed" tells of nothing done
-MIXED = r"[KJDG](?:,[KJDG])*,?a[KJDG]"  # "killed, wounded or captured"
+MIXED = r"[KJDG](?:,[KJDG])*0?,?a[KJDG]"  # "killed, wounded or captured"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ RULES = (
     _rule("passive", rf"(?P<v>{LIST}){GAP}{HAS}b[begdix]{{0,3}}?(?P<h>[KJD])", "12 people were shot dead."),
     _rule("died", rf"(?P<v>{LIST}){GAP}{HAS}(?P<h>I)", "12 people died in the blast."),
     _rule("active_mixed", rf"(?<!b)(?<!be)(?P<h>{MIXED})[eio]{{0,2}}(?P<v>{LIST})", "killed or wounded 12"),
+    _rule("killed_him", rf"(?P<v>{LIST})a[eb]*(?P<h>K)p", "They detained a man and killed him."),
     _rule("to_death", rf"[xK]e{{0,2}}(?P<v>{LIST})(?P<h>E)", "A mob beat two men to death."),
     _rule("active", rf"(?<!b)(?<!be)(?<!bee)(?P<h>[KJ])e{{0,2}}(?P<v>{LIST})", "Gunmen killed 12 villagers."),
     _rule("gerund", rf"(?P<h>G)[eod]{{0,2}}(?P<v>{LIST})", "killing 12 and wounding 30"),

@@ -11,7 +11,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from conflict_ledger.ids import stable_id, text_hash
+from conflict_ledger.ids import stable_id, storable_text, text_hash
 from conflict_ledger.ingest import sidecars
 from conflict_ledger.ingest.boilerplate import mark_regions
 from conflict_ledger.ingest.cleaning import normalise_text
@@ -55,7 +55,7 @@ def read_records(path: Path, raw_root: Path) -> Iterator[RawRecord | Refusal]:
 
     Only the ids seen are kept (as hashes), so memory does not grow with the articles' size.
     """
-    source_path = path.relative_to(raw_root).as_posix()
+    source_path = storable_text(path.relative_to(raw_root).as_posix())
     side, side_fault = sidecars.read_sidecar(path)
     if side_fault is not None:
         yield _refuse(source_path, Fault(reason="bad_sidecar", detail=side_fault))

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from conflict_ledger.contract import Column, TableContract
+from conflict_ledger.ids import storable_text
 from conflict_ledger.problems import ContractError
 from conflict_ledger.records import Refusal
 
@@ -101,11 +102,11 @@ def refuse_row(row: Row, contract: TableContract, reason: str, detail: str, *, s
     external_id = row.get("external_id") if contract.table == "documents" else key
     source_path = row.get("source_path") if contract.table == "documents" else contract.table
     return Refusal(
-        source_path=_printable(str(source_path or contract.table)),
-        external_id=_printable(str(external_id or key)),
+        source_path=storable_text(str(source_path or contract.table)),
+        external_id=storable_text(str(external_id or key)),
         stage=stage,
         reason=reason,
-        detail=_printable(detail),
+        detail=storable_text(detail),
         payload=json.dumps(dict(row), default=str, sort_keys=True),  # ASCII: surrogates stay readable
     )
 
@@ -161,8 +162,3 @@ def _array(values: list[Any], arrow: pyarrow.DataType, column: Column, table: st
         return pa.array(values, type=arrow)
     except (ValueError, TypeError, OverflowError) as problem:
         raise ContractError(f"{where}: {problem}") from problem
-
-
-def _printable(text: str) -> str:
-    """The text with what UTF-8 cannot hold written as escapes."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from conflict_ledger.contract import TABLES
-from conflict_ledger.ids import stable_id
+from conflict_ledger.ids import stable_id, storable_text
 from conflict_ledger.ingest.articles import list_raw_files
 from conflict_ledger.ingest.sidecars import sidecar_path
 from conflict_ledger.publish.manifest import describe_file, write_json
@@ -94,7 +94,14 @@ def plan_run(settings: Settings) -> Plan:
 def describe_inputs(raw: Path) -> list[dict[str, Any]]:
     """Every raw file and sidecar with size and hash, in order of their paths below ``raw``."""
     files = [path for found in list_raw_files(raw) for path in (found, sidecar_path(found)) if path.is_file()]
-    return [describe_file(path, path.relative_to(raw).as_posix()) for path in files]
+    return [_describe_input(path, storable_text(path.relative_to(raw).as_posix())) for path in files]
+
+
+def _describe_input(path: Path, name: str) -> dict[str, Any]:
+    try:
+        return describe_file(path, name)
+    except (FileNotFoundError, PermissionError):  # gone since, or locked away: reading it will say so again
+        return {"path": name, "bytes": None, "sha256": None}
 
 
 def input_parts(inputs: Iterable[dict[str, Any]]) -> list[str]:

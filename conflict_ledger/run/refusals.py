@@ -8,12 +8,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TextIO
 
+from conflict_ledger.ids import storable_text
 from conflict_ledger.records import Refusal
 
 
 def write_refusal(stream: TextIO, refusal: Refusal) -> None:
     """Append one refusal. Lone surrogates, which no table can hold, are written out as ``\\udc80``."""
-    fields = {name: _storable(value) for name, value in asdict(refusal).items()}
+    fields = {name: storable_text(value) for name, value in asdict(refusal).items()}
     stream.write(json.dumps(fields, ensure_ascii=False) + "\n")
 
 
@@ -22,7 +23,3 @@ def read_refusals(path: Path) -> Iterator[Refusal]:
     with path.open(encoding="utf-8", newline="\n") as stream:
         for line in stream:
             yield Refusal(**json.loads(line))
-
-
-def _storable(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
