@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from conflict_ledger.ids import storable_text
+
 # Our name <- names accepted, best first; the second ones are those news-please writes.
 TEXT_NAMES = ("text", "maintext")
 FIELD_NAMES = {
@@ -85,5 +87,5 @@ def _value(value: object) -> str | None:
         return value.isoformat()
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
-    text = str(value).strip()
+    text = storable_text(str(value).strip())
     return None if text.lower() in ABSENT else text

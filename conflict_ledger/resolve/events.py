@@ -60,7 +60,8 @@ def resolve_events(
 
 
 def _profile(mention: EventMention, claims: Mapping[str, Claim], facts: Mapping[str, DocumentFacts]) -> Profile:
-    choice = choose_place(mention.places, facts[mention.document_id].places)
+    hints = sorted({actor.country for actor in mention.actors if actor.country})
+    choice = choose_place(mention.places, facts[mention.document_id].places, hints)
     own = [claims[claim_id] for claim_id in mention.claim_ids if claim_id in claims]
     return profile(mention, choice, own)
 
