@@ -24,7 +24,7 @@ from conflict_ledger.publish.run_lock import hold_run_lock
 from conflict_ledger.publish.summary import markdown_summary, text_summary
 from conflict_ledger.records import Context, Document, Extraction, RawRecord, Refusal, SentenceMentions
 from conflict_ledger.run.checking import check_release
-from conflict_ledger.run.extraction import Counts, Progress, extract_documents, refuse
+from conflict_ledger.run.extraction import Counts, Packed, Progress, extract_documents, pack, refuse
 from conflict_ledger.run.plan import Plan, plan_run
 from conflict_ledger.run.progress import ProgressLog
 from conflict_ledger.run.publication import publish_release
@@ -54,14 +54,14 @@ class Outcome:
         return markdown_summary(self.status, read_manifest(self.release))
 
 
-def extract_record(record: RawRecord, scope: str) -> Extraction | Refusal:
-    """One record through cleaning and extraction. Whatever goes wrong in it costs this one record only.
+def extract_record(record: RawRecord, scope: str) -> Packed | Refusal:
+    """One record through cleaning and extraction, packed for the store. Whatever goes wrong in it costs this one record only.
 
     A broken lexicon or installation is no record's fault and ends the run.
     """
     try:
         document = build_document(record)
-        return document if isinstance(document, Refusal) else extract_document(document, scope)
+        return document if isinstance(document, Refusal) else pack(extract_document(document, scope))
     except (LedgerError, ImportError):
         raise
     except Exception as error:

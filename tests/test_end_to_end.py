@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from conflict_ledger.contract import TABLES
 from conflict_ledger.pipeline import Steps
 from conflict_ledger.problems import ConfigurationError, ReleaseRefused
 from conflict_ledger.publish.release import current_release
+from conflict_ledger.records import Document, Extraction
 from conflict_ledger.run import extraction
 from tests.articles import CLASH, write_articles
 from tests.runs import manifest_of, published_bytes, refusing, run
@@ -171,6 +174,44 @@ def test_an_article_that_breaks_the_extractor_costs_only_itself(folder: Path, mo
     quarantine = pd.read_parquet(folder / "out" / "quarantine").set_index("reason")
     assert quarantine.loc["extraction_error", "external_id"] == "n-3"
     assert "City win the derby" in str(quarantine.loc["extraction_error", "payload"])
+    assert manifest_of(folder / "out")["counts"]["documents"] == 3
+
+
+def test_hostile_records_and_names_end_in_a_table_and_never_the_run(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / os.fsdecode(b"na\xffme.txt")).write_text(CLASH)
+    (raw / "line\nbreak.txt").write_text(CLASH)
+    (raw / "empty.txt").touch()
+    (raw / "page.html").write_text("<div>" * 50_000)
+    (raw / "gone.txt").symlink_to("nowhere")
+    os.mkfifo(raw / "pipe.txt")
+    lines = [
+        '{"id": "\\udc80x", "text": "Two men were killed near Goma."}',
+        '{"text": "\\ud83d", "url": "\\udfff"}',
+        "[",
+        "7",
+    ]
+    (raw / "odd.jsonl").write_text("\n".join(lines))
+    run(tmp_path)
+    documents = pd.read_parquet(tmp_path / "out" / "documents")
+    quarantine = pd.read_parquet(tmp_path / "out" / "quarantine")
+    assert len(documents) + len(quarantine) == manifest_of(tmp_path / "out")["counts"]["read"] == 8
+    assert {"na\\udcffme.txt", "line\nbreak.txt", "\\udc80x"} <= set(documents["external_id"])
+
+
+def test_a_result_that_cannot_be_kept_costs_only_its_article(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from conflict_ledger import pipeline
+
+    real = pipeline.extract_document
+
+    def odd(document: Document, scope: str) -> Extraction:
+        extraction = real(document, scope)
+        return replace(extraction, document=replace(document, url="\udfff")) if "goals" in document.text else extraction
+
+    monkeypatch.setattr(pipeline, "extract_document", odd)
+    run(folder)
+    assert manifest_of(folder / "out")["counts"]["errors"] == 1
     assert manifest_of(folder / "out")["counts"]["documents"] == 3
 
 

@@ -11,6 +11,7 @@ from conflict_ledger.records import ActorMention, EventMention
 from conflict_ledger.reference.actor_names import actor_type, display_name
 
 RIOTERS, PROTESTERS, CIVILIANS = 5, 6, 7
+HARMED_AS = {"military": "soldier", "police": "police"}  # actor id -> the victim type of its members
 UNARMED = (RIOTERS, PROTESTERS, CIVILIANS)
 # Sides that follow from the kind of event itself (acled.md, section 4): a protest has protesters, violence against
 # civilians has civilians. (role, inter)
@@ -28,6 +29,8 @@ def choose_actors(mentions: Sequence[EventMention], event_type: str, country: st
     crowd = [actor for actor in ranked if actor.inter in (RIOTERS, PROTESTERS)]
     civilians = [actor for actor in ranked if actor.inter == CIVILIANS]
     armed = [actor for actor in ranked if actor.inter not in UNARMED]
+    if event_type == "Violence against civilians":
+        armed = _doers(armed, {target for mention in mentions for target in mention.targets})
     first, second = _sides(event_type, crowd, civilians, armed, mentions[0])
     return _named(first, country, on), _named(second, country, on)
 
@@ -51,6 +54,11 @@ def _sides(
     if event_type == "Battles":
         return _first(armed), _first(armed[1:])
     return _first(armed), _first(civilians) or _first(armed[1:])
+
+
+def _doers(armed: list[ActorMention], victims: set[str]) -> list[ActorMention]:
+    """Armed sides that were not the victims: where soldiers were put to death, their army is not the doer."""
+    return [actor for actor in armed if HARMED_AS.get(actor.actor_id.partition(":")[0]) not in victims] or armed
 
 
 def _first(actors: Sequence[ActorMention]) -> ActorMention | None:

@@ -26,7 +26,8 @@ ONE_A_LINE = (".jsonl", ".ndjson", ".csv")
 COUNTLESS = (".parquet", ".warc")
 COUNTED = ("read", "documents", "refused", "errors", "extracted", "reused")
 
-Extractor = Callable[[RawRecord, str], Extraction | Refusal]
+Packed = tuple[Kept, bytes]
+Extractor = Callable[[RawRecord, str], Packed | Refusal]
 Progress = Callable[["Counts"], None]
 
 
@@ -130,7 +131,7 @@ def _extract_batch(run: _Pass, batch: Sequence[RawRecord | Refusal]) -> None:
     records = [record for record in batch if isinstance(record, RawRecord)]
     keys = [extraction_key(record, run.plan.code_version, settings.scope) for record in records]
     known = run.store.known(keys)
-    fresh: dict[str, tuple[Kept, bytes]] = {}
+    fresh: dict[str, Packed] = {}
     refusals = [refusal for refusal in batch if isinstance(refusal, Refusal)]
     for record, key in zip(records, keys, strict=True):
         if key in known or key in fresh:
@@ -141,7 +142,7 @@ def _extract_batch(run: _Pass, batch: Sequence[RawRecord | Refusal]) -> None:
             if isinstance(result, Refusal):
                 refusals.append(result)
                 continue
-            fresh[key] = _packed(result)
+            fresh[key] = result
         kept = known[key] if key in known else fresh[key][0]
         refusal = _admit(run, record, key, kept)
         if refusal is not None:
@@ -159,7 +160,8 @@ def _count(run: _Pass, batch: Sequence[RawRecord | Refusal], refusals: Sequence[
     run.counts.documents += len(batch) - len(refusals)
 
 
-def _packed(extraction: Extraction) -> tuple[Kept, bytes]:
+def pack(extraction: Extraction) -> Packed:
+    """An extraction as the store keeps it."""
     published_on = extraction.document.published_on
     kept = Kept(
         document_id=extraction.document.document_id,

@@ -1,0 +1,43 @@
+"""Which sides an event shows, in which order, under which names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assemble.reading import link, read
+
+
+def sides(text: str) -> tuple[str | None, str | None]:
+    (event,) = link(read(text))
+    return (event.actor1.name if event.actor1 else None, event.actor2.name if event.actor2 else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police in Goma fired on villagers on Monday, killing 12.", "Police Forces of the Democratic Republic of Congo (2019-)"),
+        ("M23 rebels executed 12 captured soldiers in Goma on Monday.", "M23: March 23 Movement"),
+        (
+            "Unknown gunmen killed 12 villagers in Goma on Monday.",
+            "Unidentified Armed Group (Democratic Republic of Congo)",
+        ),
+    ],
+)
+def test_the_doer_stands_first(text: str, expected: str) -> None:
+    assert sides(text)[0] == expected
+
+
+def test_violence_against_civilians_has_civilians_second() -> None:
+    assert (
+        sides("Unknown gunmen killed 12 villagers in Goma on Monday.")[1] == "Civilians (Democratic Republic of Congo)"
+    )
+
+
+def test_a_protest_has_protesters_even_where_the_text_has_no_word_for_them() -> None:
+    assert sides("Hundreds marched through Nairobi on Monday against new taxes.")[0] == "Protesters (Kenya)"
+
+
+def test_foreign_forces_are_external() -> None:
+    (event,) = link(read("French soldiers killed 12 rebels near Gao in Mali on Monday in a gun battle."))
+    types = {side.name: side.inter for side in (event.actor1, event.actor2) if side}
+    assert any(name.startswith("Military Forces of France") and inter == 8 for name, inter in types.items())
