@@ -16,7 +16,7 @@ import pytest
 from conflict_ledger import cli
 from conflict_ledger.publish.run_lock import hold_run_lock
 from tests.articles import BLAST, write_articles
-from tests.runs import run
+from tests.ledger_runs import run
 
 COMMAND = [sys.executable, "-m", "conflict_ledger"]
 

@@ -19,7 +19,7 @@ from conflict_ledger.publish.release import current_release
 from conflict_ledger.records import Document, Extraction
 from conflict_ledger.run import extraction
 from tests.articles import CLASH, write_articles
-from tests.runs import manifest_of, published_bytes, refusing, run
+from tests.ledger_runs import manifest_of, published_bytes, refusing, run
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from conflict_ledger.evaluation.pairing import LedgerRun
 from conflict_ledger.explain import events_of
-from conflict_ledger.ingest.articles import list_raw_files, read_records
-from conflict_ledger.pipeline import extract_record
-from conflict_ledger.records import Extraction, RawRecord
+from conflict_ledger.ingest.articles import build_document, list_raw_files, read_records
+from conflict_ledger.pipeline import extract_document
+from conflict_ledger.records import Document, Extraction, RawRecord
 from conflict_ledger.resolve.duplicates import link_duplicates, signature
 from conflict_ledger.resolve.events import resolve_events
 from conflict_ledger.run.resolution import claims_of_events, facts_for_linking
@@ -19,8 +19,8 @@ from conflict_ledger.run.resolution import claims_of_events, facts_for_linking
 def run_raw(raw: Path, scope: str = "acled") -> LedgerRun:
     """Everything below ``raw``, extracted and linked; refused records are left out."""
     records = (record for path in list_raw_files(raw) for record in read_records(path, raw))
-    found = (extract_record(record, scope) for record in records if isinstance(record, RawRecord))
-    return link_extractions((item for item in found if isinstance(item, Extraction)), scope)
+    built = (build_document(record) for record in records if isinstance(record, RawRecord))
+    return link_extractions((extract_document(item, scope) for item in built if isinstance(item, Document)), scope)
 
 
 def link_extractions(found: Iterable[Extraction], scope: str = "acled") -> LedgerRun:

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from tests.articles import write_articles
-from tests.runs import published_bytes
+from tests.ledger_runs import published_bytes
 
 ROOT = Path(__file__).parent.parent.parent
 COMMAND = [sys.executable, "-m", "conflict_ledger", "run"]
@@ -140,3 +140,12 @@ def test_the_nightly_deployment_names_a_flow_that_exists() -> None:
     assert f"def {flow_name}(" in (ROOT / path).read_text()
     assert nightly["schedules"][0]["cron"] == "0 2 * * *"
     assert "concurrency_limit" not in nightly  # a killed run would hold it for ever
+
+
+def test_a_schedule_that_is_none_is_refused_before_anything_starts(tmp_path: Path) -> None:
+    from conflict_ledger.problems import ConfigurationError
+    from flows.nightly import serve_flow
+    from tests.ledger_runs import settings_for
+
+    with pytest.raises(ConfigurationError, match="no schedule such as"):
+        serve_flow(settings_for(tmp_path), "every night")

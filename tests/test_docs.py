@@ -1,0 +1,42 @@
+"""What the docs promise: commands that exist, files that are there, tables that a run writes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from conflict_ledger.cli import COMMANDS
+from conflict_ledger.contract import TABLES
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+def test_every_command_is_in_the_readme() -> None:
+    assert {name for name in COMMANDS if f"conflict-ledger {name}" not in README} == set()
+
+
+def test_every_command_in_the_readme_exists() -> None:
+    named = set(re.findall(r"conflict-ledger ([a-z]+)", README))
+    assert named <= {*COMMANDS, "keeps"}
+
+
+def test_every_table_is_in_the_readme() -> None:
+    assert {table for table in TABLES if f"`{table}`" not in README} == set()
+
+
+def test_links_between_docs_lead_somewhere() -> None:
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text(encoding="utf-8"))
+        assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_packages_and_modules_named_in_the_architecture_exist() -> None:
+    named = set(re.findall(r"`((?:ingest|extract|assemble|resolve|publish|run)/?[a-z_]*\.py)`", ARCHITECTURE))
+    assert named
+    assert {name for name in named if not (ROOT / "conflict_ledger" / name).exists()} == set()
+
+
+def test_the_readme_tells_no_placeholder() -> None:
+    assert "@@" not in README
