@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from string import punctuation
 from typing import Any
@@ -52,7 +53,7 @@ def find_casualties(sentence: Sentence, context: Context) -> tuple[CasualtyMenti
     for rule in RULES:
         for match in _overlapping(rule.pattern, letters):
             found.take(rule.name, match)
-    return tuple(sorted(found.mentions, key=lambda mention: (mention.count_span, mention.outcome)))
+    return tuple(sorted(found.settled(), key=lambda mention: (mention.count_span, mention.outcome)))
 
 
 def _overlapping(pattern: re.Pattern[str], letters: str) -> Iterator[re.Match[str]]:
@@ -70,6 +71,7 @@ class _Found:
         self.sentence, self.tokens, self.chunks, self.letters = sentence, tokens, chunks, letters
         self.mentions: list[CasualtyMention] = []
         self.used: set[int] = set()
+        self.shares: dict[Span, bool] = {}  # counts of "some of ...": whether it is "of the dead" in so many words
 
     def take(self, rule: str, match: re.Match[str]) -> None:
         """Add the claim that ``match`` reads, its parts, and the parts of a list."""
@@ -109,8 +111,22 @@ class _Found:
             self._add(f"{rule}+sum", first, last, outcome, total, harm)
         for at in groups:
             self._add(rule, at, at + 1, outcome, self.chunks[at].quantity, harm, is_total=total is None)
+            if self.letters[at] == "U":
+                self.shares[self.mentions[-1].count_span] = self.letters[at + 1 : at + 2] in ("D", "K", "J")
         for at in dict.fromkeys((last, match.end())):
             self._take_parts(rule, at, outcome, harm)
+
+    def settled(self) -> list[CasualtyMention]:
+        """The mentions, some of those counted marked as parts: "four of the dead", "108 died, 20 of them in"."""
+        totals = [mention for mention in self.mentions if mention.is_total and mention.count_span not in self.shares]
+        outcomes = {mention.outcome for mention in totals}
+        return [
+            replace(mention, is_total=False)
+            if self.shares.get(mention.count_span)
+            or (mention.count_span in self.shares and mention.outcome in outcomes)
+            else mention
+            for mention in self.mentions
+        ]
 
     def _take_named(self, rule: str, first: int, last: int, outcome: str, harm: Span) -> None:
         """One person, named or told by a noun the lexicon does not know. The harm words carry the count, so that
