@@ -7,7 +7,7 @@ Rules, in order:
    are tellings of the same deaths and are never added.
 3. A bare plural ("soldiers were killed") sets a bound only where nobody states a number. ``low`` is the smallest
    lower bound of any document's claims, ``high`` the largest upper bound (open if one is).
-4. ``best`` is the best number of the most trusted claimant type with one (``TRUST``), the newest report first;
+4. ``best`` is the best number of the most trusted tier of claimants with one (``TIERS``), the newest report first;
    a number is preferred to a vague word.
 5. ACLED's ``fatalities`` is the lowest number any document reports (codebook: differing sources take the lowest),
    with vague words at their ACLED value; perpetrators' own claims count only when there is no other.
@@ -20,11 +20,15 @@ from datetime import date
 
 from conflict_ledger.records import CasualtyRange, Claim
 
-# The order in which claimants are believed for a single best number: the neutral and counting first, parties last.
-TRUST = (
-    "medical", "intergovernmental", "ngo", "local_official", "police", "government", "military", "media", "witness",
-    "relative", "unnamed", "social_media", "armed_group", "perpetrator",
-)  # fmt: skip
+# How far claimants are believed for a single best number. Those who count and stand outside come first, parties to the
+# fight last; among equals the newest report wins, since tolls are revised (GTD's first rule: the most recent source).
+TIERS = (
+    ("medical", "intergovernmental", "ngo", "local_official", "police", "government"),
+    ("military", "media"),
+    ("witness", "relative", "unnamed", "social_media"),
+    ("armed_group", "perpetrator"),
+)
+TIER_OF = {claimant_type: tier for tier, members in enumerate(TIERS) for claimant_type in members}
 PARTIES = ("perpetrator", "armed_group")
 
 
@@ -102,12 +106,8 @@ def _best(claims: Sequence[Claim], published: Mapping[str, date | None]) -> Clai
 
 def _trust_key(claim: Claim, published: Mapping[str, date | None]) -> tuple[int, int, int, str]:
     day = published.get(claim.document_id)
-    return (
-        TRUST.index(claim.claimant_type) if claim.claimant_type in TRUST else len(TRUST),
-        -(day.toordinal() if day else 0),
-        -(claim.quantity.best or 0),
-        claim.claim_id,
-    )
+    tier = TIER_OF.get(claim.claimant_type, len(TIERS))
+    return tier, -(day.toordinal() if day else 0), -(claim.quantity.best or 0), claim.claim_id
 
 
 def acled_fatalities(claims: Sequence[Claim]) -> tuple[int, str]:
