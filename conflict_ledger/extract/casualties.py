@@ -10,16 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from string import punctuation
-from typing import Any
 
 from conflict_ledger.extract.casualty_rules import CUE, PARTS, RULES
 from conflict_ledger.extract.chunks import ONE, UNKNOWN_PLURAL, Chunk, read_chunks
+from conflict_ledger.extract.gates import Gate
 from conflict_ledger.extract.tokens import Tokens, tokenize
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import CasualtyMention, Context, Quantity, Sentence, Span
 
-TO_SPACES = str.maketrans(dict.fromkeys(punctuation + "“”‘’—–…\n\t\xa0", " "))
 LOSING = {"lost", "suffered", "sustained"}
 TAKEN_OR_SHOT = {"killed", "captured", "casualties"}  # "kidnapped and killed", "shot five times and killed": killed
 FIGHTERS = ("soldier", "police", "militant", "attacker")
@@ -29,17 +27,13 @@ ZERO = Quantity(low=0, best=0, high=0)
 
 
 @cache
-def _harm_words() -> Any:
-    """One linear-time automaton over every harm word, each between spaces so that "deadline" holds no "dead"."""
-    import ahocorasick_rs
-
-    forms = {form.lower() for entry in load_lexicon("harms").entries for form in entry.forms}
-    return ahocorasick_rs.AhoCorasick(sorted(f" {form.translate(TO_SPACES)} " for form in forms | LOSING))
+def _gate() -> Gate:
+    return Gate({*LOSING, *(form for entry in load_lexicon("harms").entries for form in entry.forms)})
 
 
-def has_harm(lowered: str) -> bool:
-    """Whether a lower-case text holds any word of the casualty grammar."""
-    return bool(_harm_words().find_matches_as_indexes(f" {lowered.translate(TO_SPACES)} "))
+def has_harm(text: str) -> bool:
+    """Whether a text holds any word of the casualty grammar."""
+    return _gate().opens(text)
 
 
 def find_casualties(sentence: Sentence, context: Context) -> tuple[CasualtyMention, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from conflict_ledger.extract.gates import Gate
 from conflict_ledger.extract.tokens import PhraseIndex, Tokens, longest_phrase, phrase_index, tokenize
 from conflict_ledger.lexicon import Entry, load_lexicon
 from conflict_ledger.records import AttributionMention, Context, CueMention, Sentence, Span
@@ -20,6 +21,7 @@ OCCASION = frozenset(
     "afternoon evening day week month monday tuesday wednesday thursday friday saturday sunday january february march "
     "april may june july august september october november december".split()
 )
+HEADLINE_REACH = 60  # characters in which such a colon stands
 LONGEST_HEADLINE_SPEAKER = 5  # tokens before a colon: "Rights group: at least 160 killed"
 LONGEST_SPEAKER = 14  # tokens; longer subjects are a sign of a misread clause
 
@@ -35,12 +37,24 @@ def _standing_index() -> PhraseIndex[Entry]:
 
 
 @cache
+def _attribution_gate() -> Gate:
+    return Gate(form for entry in load_lexicon("attributions").entries for form in entry.forms)
+
+
+@cache
+def _standing_gate() -> Gate:
+    return Gate(form for entry in load_lexicon("standing").entries for form in entry.forms)
+
+
+@cache
 def _claimant_index() -> PhraseIndex[Entry]:
     return phrase_index((form, entry) for entry in load_lexicon("claimants").entries for form in entry.forms)
 
 
 def find_standing(sentence: Sentence, context: Context) -> tuple[CueMention, ...]:
     """Cues that change the standing or time of what the sentence states."""
+    if not _standing_gate().opens(sentence.text):
+        return ()
     tokens = tokenize(sentence.text)
     found = []
     for start, end, entry in _hits(tokens, _standing_index()):
@@ -51,6 +65,8 @@ def find_standing(sentence: Sentence, context: Context) -> tuple[CueMention, ...
 
 def find_attributions(sentence: Sentence, context: Context) -> tuple[AttributionMention, ...]:
     """Every "X said", "according to X", "said X" of the sentence with its speaker."""
+    if not (_attribution_gate().opens(sentence.text) or ":" in sentence.text[:HEADLINE_REACH]):
+        return ()
     tokens = tokenize(sentence.text)
     headline = _headline_speaker(sentence, tokens)
     found = [headline] if headline else []

@@ -37,7 +37,7 @@ def find_mentions(sentences: Sequence[Sentence], context: Context) -> tuple[Sent
     if context.reference_on is not None and context.published_on is None:
         dated = [find_dates(sentence, context) for sentence in sentences]
     lowered = [sentence.text.lower() for sentence in sentences]
-    harmed = [has_harm(text) for text in lowered]
+    harmed = [has_harm(sentence.text) for sentence in sentences]
     triggers = [
         find_triggers(sentence, context) if has_trigger(text) else ()
         for sentence, text in zip(sentences, lowered, strict=True)
