@@ -27,6 +27,7 @@ from conflict_ledger.records import (
     SentenceMentions,
 )
 
+DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W\d_]{4,}")
 MOST_NAMES, MOST_WORDS = 80, 250
 LEAD = 4  # sentences: what news opens with is what it is about
@@ -215,7 +216,7 @@ def _issues(document: Document, mentions: Sequence[SentenceMentions]) -> list[Is
     noticed = []
     for found in mentions:
         sentence = found.sentence
-        if found.casualties or not found.triggers or not any(letter.isdigit() for letter in sentence.text):
+        if found.casualties or not found.triggers or DIGIT.search(sentence.text) is None:
             continue
         deadly = [trigger for trigger in found.triggers if trigger.sub_event_type == "Attack"]
         if deadly:
