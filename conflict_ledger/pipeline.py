@@ -57,7 +57,8 @@ class Outcome:
 def extract_record(record: RawRecord, scope: str) -> Packed | Refusal:
     """One record through cleaning and extraction, packed for the store.
 
-    Whatever goes wrong in it costs this one record only. A broken lexicon or installation is no record's fault and ends the run.
+    Whatever goes wrong in it costs this one record only. A broken lexicon or installation is no record's fault and
+    ends the run.
     """
     try:
         document = build_document(record)

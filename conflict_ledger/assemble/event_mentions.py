@@ -31,6 +31,7 @@ DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W\d_]{4,}")
 MOST_NAMES, MOST_WORDS = 80, 250
 LEAD = 4  # sentences: what news opens with is what it is about
+ARMED_GROUPS = (2, 3, 4)  # who speaks of a deed as a rebel or militia has a part in it
 MOST_PLACES = 60  # more names than any article needs to be placed; bounds what a gazetteer page costs
 HARM = ("killed", "injured", "captured", "casualties", "missing")
 
@@ -59,7 +60,7 @@ def _tellings(found: SentenceMentions, claims: list[Claim]) -> list[Telling]:
     if has_cue(found, "history") or not (found.triggers or any(claim.outcome in HARM for claim in claims)):
         return []
     date = sentence_date(found)
-    day = date.value if date is not None and date.value.precision in ("day", "week") else None
+    day = date.value if date is not None else None
     coding = classify(found.triggers, found.actors, (found.sentence.text,))
     if coding is None and not claims:
         return []
@@ -69,6 +70,17 @@ def _tellings(found: SentenceMentions, claims: list[Claim]) -> list[Telling]:
     rest = [claim for claim in claims if not any(claim in group for group, _ in groups)]
     first = Telling(found, (*groups[0][0], *rest), found.triggers, groups[0][1], day, coding)
     return [first, *(Telling(found, group, found.triggers, places, day, coding) for group, places in groups[1:])]
+
+
+def _acting(found: SentenceMentions) -> list[ActorMention]:
+    """The actors of the deed: an army, police or people that only speak of it are none."""
+    speakers = [attribution.span for attribution in found.attributions]
+    return [
+        actor
+        for actor in found.actors
+        if actor.inter in ARMED_GROUPS
+        or not any(speaker.start <= actor.span.start < speaker.end for speaker in speakers)
+    ]
 
 
 def _scene_places(found: SentenceMentions, places: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
@@ -98,7 +110,7 @@ def _by_place(found: SentenceMentions, claims: list[Claim]) -> list[tuple[tuple[
 def _event_mention(document: Document, timeline: Timeline, episode: Episode, scope: str) -> EventMention | None:
     """The episode as a record; None when it is no event or out of scope."""
     triggers = [trigger for telling in episode.tellings for trigger in telling.triggers]
-    actors = _unique(actor for telling in episode.tellings for actor in telling.found.actors)
+    actors = _unique(actor for telling in episode.tellings for actor in _acting(telling.found))
     claims = tuple(claim for telling in episode.tellings for claim in telling.claims)
     coding = episode_coding(episode, triggers, actors, claims) or coding_of_harm(claims, scope)
     if coding is None or not _is_told_firmly(episode, claims):
@@ -175,9 +187,10 @@ def _lead(episode: Episode) -> Telling:
 
 
 def _time(timeline: Timeline, episode: Episode) -> tuple[DateRange | None, str]:
-    """The episode's time: its own first stated day, else what its lead inherits."""
+    """The episode's time: its own first stated day, else its first month or year, else what its lead inherits."""
     dated = [telling for telling in episode.tellings if telling.day is not None]
-    return timeline.event_time((dated[0] if dated else _lead(episode)).found)
+    days = [telling for telling in dated if telling.day and telling.day.precision in ("day", "week")]
+    return timeline.event_time((days or dated or [_lead(episode)])[0].found)
 
 
 def document_places(mentions: Sequence[SentenceMentions]) -> tuple[PlaceMention, ...]:

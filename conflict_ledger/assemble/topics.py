@@ -8,6 +8,7 @@ from conflict_ledger.records import SentenceMentions
 
 LEAD = 4  # sentences, the title included, in which news says what it is about
 OTHER_TOPICS = frozenset(("accident", "disaster", "disease", "fiction", "sport"))
+GAMES, MANY = ("sport", "fiction"), 3
 SURE = 0.7  # a trigger of this weight in the lead makes the article one on conflict, whatever else it mentions
 
 
@@ -18,6 +19,9 @@ def other_topic(mentions: Sequence[SentenceMentions]) -> str | None:
     """
     lead = mentions[:LEAD]
     kinds = [cue.kind for found in lead for cue in found.cues if cue.kind in OTHER_TOPICS]
+    games = [kind for kind in kinds if kind in GAMES]
+    if len(games) >= MANY:
+        return games[0]  # matches and films are told in the words of war
     if not kinds or any(trigger.weight >= SURE for found in lead for trigger in found.triggers):
         return None
     return kinds[0]

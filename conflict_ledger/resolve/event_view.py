@@ -10,7 +10,7 @@ from conflict_ledger.ids import stable_number
 from conflict_ledger.records import Claim, DateRange, DocumentFacts, Event, Place, PlaceChoice
 from conflict_ledger.reference.countries import country_facts
 from conflict_ledger.resolve.event_actors import choose_actors
-from conflict_ledger.resolve.fatalities import acled_fatalities, reconcile_claims
+from conflict_ledger.resolve.fatalities import acled_fatalities, of_that_time, reconcile_claims
 from conflict_ledger.resolve.likeness import Profile
 
 UNKNOWN_COUNTRY = "XXX"  # a code that ISO 3166 leaves to users
@@ -29,6 +29,7 @@ def build_event(
     event_on, date_basis = _time(members)
     choice = min((member.choice for member in members), key=_place_rank)
     own = [claims[claim_id] for member in members for claim_id in member.mention.claim_ids if claim_id in claims]
+    own = of_that_time(own, event_on)
     event_type, sub_event_type = _kind(members)
     fatalities, basis = acled_fatalities(own)
     country = choice.place.country if choice.place else None

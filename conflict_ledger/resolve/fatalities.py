@@ -9,16 +9,16 @@ Rules, in order:
    lower bound of any document's claims, ``high`` the largest upper bound (open if one is).
 4. ``best`` is the best number of the most trusted tier of claimants with one (``TIERS``), the newest report first;
    a number is preferred to a vague word.
-5. ACLED's ``fatalities`` is the lowest number any document reports (codebook: differing sources take the lowest),
-   with vague words at their ACLED value; perpetrators' own claims count only when there is no other.
+5. ACLED's ``fatalities`` takes each article's largest total, then the lowest over the articles (codebook: where sources
+   differ, the lowest), with vague words at their ACLED value; a party's own claims count only when there is no other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from conflict_ledger.records import CasualtyRange, Claim
+from conflict_ledger.records import CasualtyRange, Claim, DateRange
 
 # How far claimants are believed for a single best number. Those who count and stand outside come first, parties to the
 # fight last; among equals the newest report wins, since tolls are revised (GTD's first rule: the most recent source).
@@ -29,12 +29,29 @@ TIERS = (
     ("armed_group", "perpetrator"),
 )
 TIER_OF = {claimant_type: tier for tier, members in enumerate(TIERS) for claimant_type in members}
+GRACE = timedelta(days=3)  # reports of one deed differ by a few days in what they call its day
 PARTIES = ("perpetrator", "armed_group")
 
 
 def usable(claims: Iterable[Claim]) -> list[Claim]:
     """Claims that may set a bound (rule 1)."""
     return [claim for claim in claims if claim.is_total and not claim.is_cumulative and claim.assertion != "denied"]
+
+
+def of_that_time(claims: Sequence[Claim], event_on: DateRange | None) -> list[Claim]:
+    """The claims whose own days meet the event's; all of them where none does or the days are not known.
+
+    A report of today's attack that recalls last year's states both tolls; each belongs to its own time.
+    """
+    if event_on is None:
+        return list(claims)
+    meeting = [
+        claim
+        for claim in claims
+        if claim.event_on is None
+        or (claim.event_on.earliest <= event_on.latest + GRACE and event_on.earliest <= claim.event_on.latest + GRACE)
+    ]
+    return meeting or list(claims)
 
 
 def reconcile_claims(claims: Sequence[Claim], published: Mapping[str, date | None]) -> tuple[CasualtyRange, ...]:
@@ -111,7 +128,7 @@ def _trust_key(claim: Claim, published: Mapping[str, date | None]) -> tuple[int,
 
 
 def acled_fatalities(claims: Sequence[Claim]) -> tuple[int, str]:
-    """(number, basis) by ACLED's rules: ``lowest_claim``, ``perpetrator_claim`` or ``none_reported``."""
+    """(number, basis) by ACLED's rules: ``lowest_article``, ``perpetrator_claim`` or ``none_reported``."""
     told = [claim for claim in usable(claims) if claim.outcome == "killed" and claim.quantity.best is not None]
     told = [claim for claim in told if claim.quantity.qualifier != "none_stated"] or told
     neutral = [claim for claim in told if claim.claimant_type not in PARTIES]
@@ -119,7 +136,7 @@ def acled_fatalities(claims: Sequence[Claim]) -> tuple[int, str]:
         return 0, "none_reported"
     per_document = _largest_per_document(neutral or told)
     number = min(_acled_number(claim) for claim in per_document)
-    return number, "lowest_claim" if neutral else "perpetrator_claim"
+    return number, "lowest_article" if neutral else "perpetrator_claim"
 
 
 def _largest_per_document(claims: Sequence[Claim]) -> list[Claim]:

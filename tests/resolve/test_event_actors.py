@@ -15,7 +15,10 @@ def sides(text: str) -> tuple[str | None, str | None]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Police in Goma fired on villagers on Monday, killing 12.", "Police Forces of the Democratic Republic of Congo (2019-)"),
+        (
+            "Police in Goma fired on villagers on Monday, killing 12.",
+            "Police Forces of the Democratic Republic of Congo (2019-)",
+        ),
         ("M23 rebels executed 12 captured soldiers in Goma on Monday.", "M23: March 23 Movement"),
         (
             "Unknown gunmen killed 12 villagers in Goma on Monday.",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from conflict_ledger.records import Claim, Quantity
-from conflict_ledger.resolve.fatalities import acled_fatalities, reconcile_claims
+from conflict_ledger.records import Claim, DateRange, Quantity
+from conflict_ledger.resolve.fatalities import acled_fatalities, of_that_time, reconcile_claims
 from tests.assemble.reading import read
 
 (BASE,) = read("Twelve people were killed in Goma.").claims
@@ -65,7 +65,7 @@ def test_a_bare_plural_sets_no_bound_beside_a_number() -> None:
 
 
 def test_acled_takes_the_lowest_of_the_documents() -> None:
-    assert acled_fatalities([claim(12), claim(19, document="d_2")]) == (12, "lowest_claim")
+    assert acled_fatalities([claim(12), claim(19, document="d_2")]) == (12, "lowest_article")
 
 
 def test_acled_counts_a_partys_own_claim_only_alone() -> None:
@@ -81,3 +81,12 @@ def test_acled_writes_n_for_more_than_n_and_the_low_end_of_vague_words() -> None
 
 def test_silence_is_zero_with_its_basis() -> None:
     assert acled_fatalities([]) == (0, "none_reported")
+
+
+def test_a_toll_of_another_time_is_left_out_of_the_event() -> None:
+    today = DateRange(earliest=date(2021, 5, 1), latest=date(2021, 5, 1))
+    january = DateRange(earliest=date(2021, 1, 1), latest=date(2021, 1, 31), precision="month")
+    now, then = claim(12, event_on=today), claim(30, event_on=january)
+    assert of_that_time([now, then], today) == [now]
+    assert of_that_time([then], today) == [then]
+    assert of_that_time([now, then], None) == [now, then]

@@ -1,0 +1,38 @@
+"""Articles that are about something else give neither claims nor events, and say so among the issues."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assemble.reading import read
+
+MATCH = (
+    "Rovers won the derby on Sunday after two missed penalties.\n\nThe striker fired home and the visitors were under "
+    "attack until half-time.\n\nHis side lost three men to injury."
+)
+QUAKE = "An earthquake of magnitude 7 killed 120 people on Sunday, officials said.\n\nThe tremor injured 300."
+STORY = "In the film, a village is shelled and forty men are killed.\n\nThe actor won a prize at the film festival."
+
+
+@pytest.mark.parametrize(("text", "topic"), [(MATCH, "sport"), (QUAKE, "disaster"), (STORY, "fiction")])
+def test_other_topics_give_nothing(text: str, topic: str) -> None:
+    extraction = read(text)
+    assert extraction.claims == ()
+    assert extraction.event_mentions == ()
+    assert all(issue.code == f"count_in_article_on_{topic}" for issue in extraction.issues)
+
+
+def test_what_was_left_out_stands_among_the_issues() -> None:
+    assert {issue.words for issue in read(QUAKE).issues} == {"120", "300"}
+
+
+def test_a_quake_in_passing_does_not_silence_a_massacre() -> None:
+    text = "Gunmen killed 12 villagers near Goma on Monday.\n\nThe area was hit by an earthquake in March."
+    assert len(read(text).claims) == 1
+
+
+def test_the_police_who_report_an_attack_did_not_commit_it() -> None:
+    (mention,) = read(
+        "Twelve shoppers were killed by a bomb in a market in Goma on Monday, police said."
+    ).event_mentions
+    assert all(actor.inter != 1 for actor in mention.actors)
