@@ -56,10 +56,6 @@ class Lexicon:
     purpose: str
     entries: tuple[Entry, ...]
 
-    def by_form(self) -> dict[str, Entry]:
-        """Lower-case form -> entry (the last one where an ambiguous form stands in two)."""
-        return {form.lower(): entry for entry in self.entries for form in entry.forms}
-
     def values(self) -> tuple[str, ...]:
         """Every value once, in file order."""
         return tuple(dict.fromkeys(entry.value for entry in self.entries))

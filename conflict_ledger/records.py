@@ -285,7 +285,6 @@ class CasualtyMention:
     rule: str
     is_total: bool = True
     is_cumulative: bool = False
-    perpetrator_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,7 @@ RIOT, MOB = "Violent demonstration", "Mob violence"
 OVERTAKES, REGAINS, CLASH = "Non-state actor overtakes territory", "Government regains territory", "Armed clash"
 TRANSFER, DISRUPTED = "Non-violent transfer of territory", "Disrupted weapons use"
 LOOTING = "Looting/property destruction"
-ABDUCTION, ATTACK, SEXUAL = "Abduction/forced disappearance", "Attack", "Sexual violence"
+ATTACK, SEXUAL = "Attack", "Sexual violence"
 REMOTE = (
     "Chemical weapon", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack",
     "Remote explosive/landmine/IED", "Grenade",

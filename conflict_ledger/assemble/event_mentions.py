@@ -32,7 +32,6 @@ WORD = re.compile(r"[^\W\d_]{4,}")
 MOST_NAMES, MOST_WORDS = 80, 250
 LEAD = 4  # sentences: what news opens with is what it is about
 ARMED_GROUPS = (2, 3, 4)  # who speaks of a deed as a rebel or militia has a part in it
-MOST_PLACES = 60  # more names than any article needs to be placed; bounds what a gazetteer page costs
 HARM = ("killed", "injured", "captured", "casualties", "missing")
 
 
@@ -191,15 +190,6 @@ def _time(timeline: Timeline, episode: Episode) -> tuple[DateRange | None, str]:
     dated = [telling for telling in episode.tellings if telling.day is not None]
     days = [telling for telling in dated if telling.day and telling.day.precision in ("day", "week")]
     return timeline.event_time((days or dated or [_lead(episode)])[0].found)
-
-
-def document_places(mentions: Sequence[SentenceMentions]) -> tuple[PlaceMention, ...]:
-    """The document's place names, each name and relation once with its first mention: evidence for geocoding."""
-    first: dict[tuple[str, str], PlaceMention] = {}
-    for found in mentions:
-        for place in found.places:
-            first.setdefault((place.text.lower(), place.relation), place)
-    return tuple(first.values())[:MOST_PLACES]
 
 
 def _unique(actors: Iterable[ActorMention]) -> list[ActorMention]:

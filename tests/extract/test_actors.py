@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from conflict_ledger.extract.actor_aliases import introduced_aliases
 from conflict_ledger.extract.actors import find_actors
 from conflict_ledger.lexicon import Entry, load_lexicon
 from conflict_ledger.records import ActorMention, Context, Sentence
@@ -102,19 +101,3 @@ def test_years_are_given_only_where_one_government_fits() -> None:
     assert state_name("Myanmar", date(2023, 1, 1)) == "Myanmar (2021-)"
     assert state_name("Myanmar", date(2021, 1, 1)) == "Myanmar"  # two governments that year
     assert state_name("Myanmar", None) == "Myanmar"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("the Front for Free Corvia (FFC) said", {"FFC": "Front for Free Corvia"}),
-        ("the Orvan Liberation Army (OLA) and the Vale Defence Force (VDF)", {
-            "OLA": "Orvan Liberation Army", "VDF": "Vale Defence Force",
-        }),
-        ("the governor (Tuesday) spoke", {}),
-        ("a report (IED) on roads", {}),
-        ("Front for Free Corvia (FFC); Fast Food Chain (FFC)", {"FFC": "Front for Free Corvia"}),
-    ],
-)  # fmt: skip
-def test_introduced_aliases_need_agreeing_initials(text: str, expected: dict[str, str]) -> None:
-    assert introduced_aliases(text) == expected
