@@ -20,8 +20,7 @@ def episode_coding(
     episode: Episode, triggers: Sequence[TriggerMention], actors: Sequence[ActorMention], claims: Sequence[Claim]
 ) -> Coding | None:
     """(event type, sub-event type, rule) of an episode; None when it tells of no event."""
-    texts = tuple(telling.found.sentence.text for telling in episode.tellings)
-    return _with_deaths(_agreed(episode, classify(triggers, actors, texts)), claims)
+    return _with_deaths(_agreed(episode, classify(triggers, actors)), claims)
 
 
 def coding_of_harm(claims: Sequence[Claim], scope: str) -> Coding | None:

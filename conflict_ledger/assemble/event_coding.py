@@ -11,11 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from conflict_ledger.assemble.event_scope import scope_of
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import ActorMention, TriggerMention
-
-__all__ = ["Evidence", "classify", "scope_of", "weigh"]
 
 FLOOR = 0.5  # a single weak word ("attack", "fought") needs a second one, or an armed actor, beside it
 ANCHOR = 0.1  # what an armed actor adds
@@ -160,9 +157,7 @@ def weigh(triggers: Sequence[TriggerMention]) -> Evidence:
     return Evidence({name: weights[0] for name, weights in ordered.items()}, votes, families)
 
 
-def classify(
-    triggers: Sequence[TriggerMention], actors: Sequence[ActorMention], sentence_texts: Sequence[str]
-) -> tuple[str, str, str] | None:
+def classify(triggers: Sequence[TriggerMention], actors: Sequence[ActorMention]) -> tuple[str, str, str] | None:
     """(event type, sub-event type, rule) of the one event these mentions tell, or None when they tell of none.
 
     The rule is the decision of this module and the strongest trigger entry behind it: ``battle/clash.between``.

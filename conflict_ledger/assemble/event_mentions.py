@@ -60,7 +60,7 @@ def _tellings(found: SentenceMentions, claims: list[Claim]) -> list[Telling]:
         return []
     date = sentence_date(found)
     day = date.value if date is not None else None
-    coding = classify(found.triggers, found.actors, (found.sentence.text,))
+    coding = classify(found.triggers, found.actors)
     if coding is None and not claims:
         return []
     groups = _by_place(found, [claim for claim in claims if claim.is_total and claim.outcome == "killed"])

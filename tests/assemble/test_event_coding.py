@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from conflict_ledger.assemble.event_coding import DECISIONS, classify, scope_of, weigh
+from conflict_ledger.assemble.event_coding import DECISIONS, classify, weigh
+from conflict_ledger.assemble.event_scope import scope_of
 from conflict_ledger.extract.actors import find_actors
 from conflict_ledger.extract.event_types import find_backgrounds, find_triggers
 from conflict_ledger.lexicon import load_lexicon
@@ -25,7 +26,7 @@ def code(case: Case) -> tuple[tuple[str, str, str] | None, str]:
     triggers = [mention for sentence in sentences for mention in find_triggers(sentence, context)]
     actors = [mention for sentence in sentences for mention in find_actors(sentence, context)]
     cues = [mention for sentence in sentences for mention in find_backgrounds(sentence, context)]
-    coded = classify(triggers, actors, texts)
+    coded = classify(triggers, actors)
     return coded, scope_of(coded, actors, cues) or "none"
 
 
@@ -60,14 +61,14 @@ def test_all_twenty_five_sub_event_types_have_a_case() -> None:
 
 def test_between_near_equals_the_hierarchy_decides() -> None:
     votes = [trigger("Attack", 0.78, "a.a"), trigger("Arrests", 0.8, "b.b")]
-    coded = classify(votes, (), ())
+    coded = classify(votes, ())
     assert coded == ("Violence against civilians", "Attack", "votes/a.a")
 
 
 def test_one_weak_word_is_no_event_and_two_are() -> None:
     weak = trigger("Attack", 0.4, "attack.word")
-    assert classify([weak, weak], (), ()) is None  # the same rule again adds nothing
-    assert classify([weak, trigger("Attack", 0.49, "kill.word")], (), ()) is not None
+    assert classify([weak, weak], ()) is None  # the same rule again adds nothing
+    assert classify([weak, trigger("Attack", 0.49, "kill.word")], ()) is not None
 
 
 def test_the_rule_names_the_decision_and_the_strongest_entry() -> None:
@@ -75,13 +76,13 @@ def test_the_rule_names_the_decision_and_the_strongest_entry() -> None:
         trigger("Armed clash", 0.8, "clash.x"),
         trigger("Shelling/artillery/missile attack", 0.85, "shelling.y"),
     )
-    assert classify([shell, clash], (), ()) == ("Battles", "Armed clash", "battle/clash.x")
-    assert classify([shell], (), ()) == (shell.event_type, shell.sub_event_type, "remote/shelling.y")
+    assert classify([shell, clash], ()) == ("Battles", "Armed clash", "battle/clash.x")
+    assert classify([shell], ()) == (shell.event_type, shell.sub_event_type, "remote/shelling.y")
 
 
 def test_sexual_violence_outranks_any_number_of_other_attacks() -> None:
     attacks = [trigger("Attack", 0.9, f"kill.{name}") for name in "abcd"]
-    coded = classify([*attacks, trigger("Sexual violence", 0.96, "sexual.word")], (), ())
+    coded = classify([*attacks, trigger("Sexual violence", 0.96, "sexual.word")], ())
     assert coded is not None and coded[1] == "Sexual violence"
 
 
@@ -91,7 +92,7 @@ def test_order_of_triggers_does_not_matter() -> None:
         trigger("Peaceful protest", 0.8, "protest.b"),
         trigger("Arrests", 0.5, "c.c"),
     ]
-    assert classify(votes, (), ()) == classify(votes[::-1], (), ())
+    assert classify(votes, ()) == classify(votes[::-1], ())
 
 
 def test_decisions_have_names_of_their_own() -> None:
