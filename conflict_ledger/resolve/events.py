@@ -8,7 +8,7 @@ contradiction forbids the link (``LINK``). A mention joins the event it agrees w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import log1p
 
@@ -119,8 +119,6 @@ def _crowds(profiles: Sequence[Profile]) -> dict[str, int]:
 
 def _with_unique_ids(events: Sequence[Event]) -> list[Event]:
     """Order by id; two events with one number (a hash clash) are told apart by counting on."""
-    from dataclasses import replace
-
     taken: set[str] = set()
     unique = []
     for event in sorted(events, key=lambda event: (event.event_id, event.mention_ids)):

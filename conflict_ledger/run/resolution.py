@@ -49,18 +49,23 @@ def resolve_documents(plan: Plan) -> Resolution:
     """Group everything that pass 1 found; leaves the resolution in the scratch folder."""
     keys = [key for _, key in read_members(plan)]
     with ExtractionStore(plan.store, plan.code_version) as store:
-        gathered = _gather(read_extractions(store, keys))
+        resolution = resolve_extractions(read_extractions(store, keys))
+    plan.resolution.write_bytes(encode_record(resolution))
+    return resolution
+
+
+def resolve_extractions(extractions: Iterable[Extraction]) -> Resolution:
+    """Copies linked and events grouped over everything that was extracted; the order does not matter."""
+    gathered = _gather(extractions)
     duplicate_of = link_duplicates(gathered.signatures)
     for copy, original in duplicate_of.items():
         gathered.facts[copy] = replace(gathered.facts[copy], duplicate_of=original)
     events = resolve_events(gathered.mentions, gathered.claims, gathered.facts)
-    resolution = Resolution(
+    return Resolution(
         events=events,
-        duplicate_of=dict(duplicate_of),
+        duplicate_of=duplicate_of,
         event_of_claim=claims_of_events(events, gathered.mentions),
     )
-    plan.resolution.write_bytes(encode_record(resolution))
-    return resolution
 
 
 def read_resolution(plan: Plan) -> Resolution:
