@@ -129,7 +129,9 @@ def test_a_refused_release_leaves_the_last_good_one_and_its_papers(folder: Path)
         run(folder, Steps(check=refusing))
     assert current_release(folder / "out") == good.release.resolve()
     (kept,) = (folder / "out" / "failed").iterdir()
-    assert {"manifest.json", "report.html", "checks.json"} <= {path.name for path in kept.iterdir()}
+    names = {path.name for path in kept.iterdir()}
+    assert {"manifest.json", "report.html", "checks.json"} <= names
+    assert {name for name in names if name.endswith(".parquet")} == {"issues.parquet", "quarantine.parquet"}
     assert run(folder).status == "published"
 
 

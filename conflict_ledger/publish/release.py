@@ -23,7 +23,10 @@ from conflict_ledger.problems import ConfigurationError
 
 RELEASES, CURRENT, FAILED, WORK = "releases", "current", "failed", "work"
 MANIFEST = "manifest.json"
-KEPT_AFTER_FAILURE = ("manifest.json", "checks.json", "checks.html", "report.html", "refusals.jsonl")
+# The report and what it rests on, and the two tables that say what was refused and what was not understood.
+KEPT_AFTER_FAILURE = (
+    "manifest.json", "checks.json", "checks.html", "report.html", "quarantine.parquet", "issues.parquet",
+)  # fmt: skip
 RUN_FOLDER = re.compile(r"r_[0-9a-f]{12}\.\d+(\.old)?")
 
 
@@ -99,7 +102,7 @@ def point_to(out: Path, release_id: str, tables: Iterable[str]) -> None:
 
 
 def keep_failed(folder: Path, out: Path, release_id: str) -> Path:
-    """Keep what explains a refused run under ``failed/``; the tables themselves are not kept."""
+    """Keep what explains a refused run under ``failed/``; tables that readers might take for good are not kept."""
     target = out / FAILED / release_id
     if target.exists():
         shutil.rmtree(target)
