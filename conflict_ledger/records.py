@@ -335,9 +335,9 @@ class EventMention:
     event_type: str
     sub_event_type: str
     event_on: DateRange | None
-    date_basis: str  # stated, inherited, published_day, none ...
+    date_basis: str  # of lexicons/date_bases.yml
     places: tuple[PlaceMention, ...]
-    place_basis: str  # stated, document, dateline, actor, none
+    place_basis: str  # stated, document, dateline, country_only or none: the nearest words that can tell the place
     actors: tuple[ActorMention, ...]
     perpetrators: tuple[str, ...]  # actor ids
     targets: tuple[str, ...]  # actor ids, or victim types

@@ -50,7 +50,8 @@ def build_event_mentions(
         for telling in _tellings(found, by_sentence.get(found.sentence.index, [])):
             add_telling(telling, episodes)
     timeline = Timeline(document, mentions)
-    built = [_event_mention(document, timeline, episode, scope) for episode in episodes]
+    said = [place for found in mentions for place in found.places]
+    built = [_event_mention(document, timeline, said, episode, scope) for episode in episodes]
     return tuple(mention for mention in built if mention is not None), tuple(_issues(document, mentions))
 
 
@@ -106,8 +107,10 @@ def _by_place(found: SentenceMentions, claims: list[Claim]) -> list[tuple[tuple[
     return groups
 
 
-def _event_mention(document: Document, timeline: Timeline, episode: Episode, scope: str) -> EventMention | None:
-    """The episode as a record; None when it is no event or out of scope."""
+def _event_mention(
+    document: Document, timeline: Timeline, said: Sequence[PlaceMention], episode: Episode, scope: str
+) -> EventMention | None:
+    """The episode as a record; None when it is no event or out of scope. ``said`` are all places of the document."""
     triggers = [trigger for telling in episode.tellings for trigger in telling.triggers]
     actors = _unique(actor for telling in episode.tellings for actor in _acting(telling.found))
     claims = tuple(claim for telling in episode.tellings for claim in telling.claims)
@@ -134,7 +137,7 @@ def _event_mention(document: Document, timeline: Timeline, episode: Episode, sco
         event_on=event_on,
         date_basis=date_basis,
         places=places,
-        place_basis="stated" if any(place_kind(place) in ("city", "admin1") for place in places) else "document",
+        place_basis=_place_basis(places, said),
         actors=tuple(actors),
         perpetrators=(),
         targets=tuple(sorted({claim.victim_type for claim in claims if claim.victim_type})),
@@ -146,6 +149,21 @@ def _event_mention(document: Document, timeline: Timeline, episode: Episode, sco
         names=names,
         words=words,
     )
+
+
+def _place_basis(own: Sequence[PlaceMention], said: Sequence[PlaceMention]) -> str:
+    """The nearest words that can tell the place; which of them is believed is decided over the whole document."""
+    if any(_is_scene(place) and place.relation != "dateline" for place in own):
+        return "stated"
+    scenes = [place for place in said if _is_scene(place)]
+    if scenes:
+        return "dateline" if all(place.relation == "dateline" for place in scenes) else "document"
+    return "country_only" if any(place.candidates for place in said) else "none"
+
+
+def _is_scene(place: PlaceMention) -> bool:
+    """Whether it names more than a country: a town, a district, a province, a region."""
+    return place_kind(place) not in ("none", "country")
 
 
 def _vocabulary(episode: Episode) -> tuple[tuple[str, ...], tuple[str, ...]]:

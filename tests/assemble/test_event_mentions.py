@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.assemble.reading import read
 
 
@@ -68,3 +70,16 @@ def test_mention_ids_are_unique_within_a_document() -> None:
     text = "Rebels killed captured soldiers as well as 17 civilians in a single street in Goma."
     ids = [mention.event_mention_id for mention in read(text).event_mentions]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("Gunmen killed three policemen in Mosul on Monday.", "stated"),
+        ("Iraqi gunmen killed three policemen on Monday.", "country_only"),
+        ("Gunmen killed three policemen on Monday.", "none"),
+    ],
+)
+def test_a_mention_says_which_words_can_tell_its_place(text: str, basis: str) -> None:
+    (mention,) = read(f"{text}\n").event_mentions
+    assert mention.place_basis == basis
