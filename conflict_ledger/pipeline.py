@@ -11,7 +11,7 @@ import os
 import shutil
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from conflict_ledger.clock import seconds, utc_now
@@ -22,7 +22,16 @@ from conflict_ledger.publish.manifest import read_manifest
 from conflict_ledger.publish.release import current_release, finished_release, point_to
 from conflict_ledger.publish.run_lock import hold_run_lock
 from conflict_ledger.publish.summary import markdown_summary, text_summary
-from conflict_ledger.records import Context, Document, Extraction, RawRecord, Refusal, SentenceMentions
+from conflict_ledger.records import (
+    Context,
+    Document,
+    Extraction,
+    PlaceMention,
+    RawRecord,
+    Refusal,
+    Sentence,
+    SentenceMentions,
+)
 from conflict_ledger.run.checking import check_release
 from conflict_ledger.run.extraction import Counts, Packed, Progress, extract_documents, pack, refuse
 from conflict_ledger.run.plan import Plan, plan_run
@@ -81,8 +90,10 @@ def extract_document(document: Document, scope: str) -> Extraction:
 
     mentions = find_in_document(document)
     claims = build_claims(document, mentions)
-    event_mentions, issues = build_event_mentions(document, mentions, claims, scope)
-    places = {place.text: place for found in reversed(mentions) for place in reversed(found.places)}
+    dateline = find_in_dateline(document)
+    event_mentions, issues = build_event_mentions(document, mentions, claims, scope, dateline)
+    said = [*(place for found in mentions for place in found.places), *dateline]
+    places = {place.text: place for place in reversed(said)}
     return Extraction(
         document=document,
         claims=claims,
@@ -99,6 +110,17 @@ def find_in_document(document: Document) -> tuple[SentenceMentions, ...]:
 
     context = Context(published_on=document.published_on, is_upper_case=is_upper_case(document.text))
     return find_mentions(split_sentences(document), context)
+
+
+def find_in_dateline(document: Document) -> tuple[PlaceMention, ...]:
+    """The places of a dateline: no sentence, so nothing happens there, but evidence of where the story plays."""
+    from conflict_ledger.extract.places import find_places
+
+    context = Context(published_on=document.published_on, is_upper_case=is_upper_case(document.text))
+    regions = [region.span for region in document.boilerplate if region.label == "dateline"]
+    heads = [Sentence(index=0, start=at.start, end=at.end, text=document.text[at.start : at.end]) for at in regions]
+    found = [place for head in heads for place in find_places(head, context)]
+    return tuple(place if place.relation == "demonym" else replace(place, relation="dateline") for place in found)
 
 
 def is_upper_case(text: str) -> bool:

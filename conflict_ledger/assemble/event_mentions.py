@@ -36,9 +36,16 @@ HARM = ("killed", "injured", "captured", "casualties", "missing")
 
 
 def build_event_mentions(
-    document: Document, mentions: Sequence[SentenceMentions], claims: Sequence[Claim], scope: str
+    document: Document,
+    mentions: Sequence[SentenceMentions],
+    claims: Sequence[Claim],
+    scope: str,
+    dateline: Sequence[PlaceMention] = (),
 ) -> tuple[tuple[EventMention, ...], tuple[Issue, ...]]:
-    """Every event the document tells, in order of first telling, and what was noticed and left out."""
+    """Every event the document tells, in order of first telling, and what was noticed and left out.
+
+    ``dateline`` are the places of its dateline, which no sentence holds.
+    """
     topic = other_topic(mentions)
     if topic is not None:
         return (), tuple(_left_out(document, mentions, topic))
@@ -50,7 +57,7 @@ def build_event_mentions(
         for telling in _tellings(found, by_sentence.get(found.sentence.index, [])):
             add_telling(telling, episodes)
     timeline = Timeline(document, mentions)
-    said = [place for found in mentions for place in found.places]
+    said = [*(place for found in mentions for place in found.places), *dateline]
     built = [_event_mention(document, timeline, said, episode, scope) for episode in episodes]
     return tuple(mention for mention in built if mention is not None), tuple(_issues(document, mentions))
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.assemble.reading import read
+from tests.assemble.reading import link, read
 
 
 def test_one_event_told_three_times_is_one_mention() -> None:
@@ -76,6 +76,7 @@ def test_mention_ids_are_unique_within_a_document() -> None:
     ("text", "basis"),
     [
         ("Gunmen killed three policemen in Mosul on Monday.", "stated"),
+        ("MOSUL, Iraq (AFP) - Gunmen killed three policemen on Monday.", "dateline"),
         ("Iraqi gunmen killed three policemen on Monday.", "country_only"),
         ("Gunmen killed three policemen on Monday.", "none"),
     ],
@@ -83,3 +84,9 @@ def test_mention_ids_are_unique_within_a_document() -> None:
 def test_a_mention_says_which_words_can_tell_its_place(text: str, basis: str) -> None:
     (mention,) = read(f"{text}\n").event_mentions
     assert mention.place_basis == basis
+
+
+def test_a_town_of_the_dateline_places_an_event_whose_words_name_none() -> None:
+    (event,) = link(read("MOSUL, Iraq (AFP) - Gunmen killed three policemen on Monday.\n"))
+    assert event.place is not None
+    assert (event.place.name, event.place_basis) == ("Mosul", "dateline")
