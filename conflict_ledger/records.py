@@ -395,7 +395,7 @@ class Event:
     """One real event: a view over its mentions and claims.
 
     ``link_scores`` has one score per mention, in the order of ``mention_ids``; ``document_ids`` names each
-    document once. ``grade``: confirmed, fair, weak, contested, discounted, or None where nobody weighed it.
+    document once. ``grade``: confirmed, fair, weak, contested, discounted, or None where no deaths are counted.
     """
 
     event_id: str

@@ -11,6 +11,7 @@ from conflict_ledger.records import Claim, DateRange, DocumentFacts, Event, Plac
 from conflict_ledger.reference.countries import country_facts
 from conflict_ledger.resolve.event_actors import choose_actors
 from conflict_ledger.resolve.fatalities import acled_fatalities, of_that_time, reconcile_claims
+from conflict_ledger.resolve.grades import grade_reports
 from conflict_ledger.resolve.likeness import Profile
 
 UNKNOWN_COUNTRY = "XXX"  # a code that ISO 3166 leaves to users
@@ -36,6 +37,8 @@ def build_event(
     mentions = [member.mention for member in members]
     actor1, actor2 = choose_actors(mentions, event_type, country, event_on.latest if event_on else None)
     documents = tuple(dict.fromkeys(member.mention.document_id for member in members))
+    originals = {document: facts[document].duplicate_of or document for document in documents}
+    ranges = reconcile_claims(own, {document: facts[document].published_on for document in documents})
     return Event(
         event_id=_event_id(lead.event_mention_id, choice.place),
         mention_ids=tuple(member.mention.event_mention_id for member in members),
@@ -51,10 +54,11 @@ def build_event(
         actor1=actor1,
         actor2=actor2,
         scope="acled" if any(member.mention.scope == "acled" for member in members) else "violence",
-        ranges=reconcile_claims(own, {document: facts[document].published_on for document in documents}),
+        ranges=ranges,
         fatalities=fatalities,
         fatalities_basis=basis,
-        n_independent_documents=len({facts[document].duplicate_of or document for document in documents}),
+        n_independent_documents=len(set(originals.values())),
+        grade=grade_reports(own, ranges, originals),
     )
 
 
@@ -65,7 +69,7 @@ def _event_id(anchor: str, place: Place | None) -> str:
 
 
 def _time(members: Sequence[Profile]) -> tuple[DateRange | None, str]:
-    """The best founded range; where several of that basis overlap, what they have in common."""
+    """The best founded range; where several have that basis, the one most mentions give, then the narrowest."""
     dated = [member.mention for member in members if member.mention.event_on is not None]
     if not dated:
         return None, "none"

@@ -1,0 +1,54 @@
+"""How far the reports of an event's deaths bear each other out, in Airwars' words, by rules in this order:
+
+1. No count of deaths: no grade, since nothing was weighed.
+2. ``discounted``: every count was denied where it was told. (Airwars discounts combatants; a ledger counts them.)
+3. ``contested``: somebody denies a count, or a party to the conflict and another source give numbers that cannot both
+   be true. Numbers of bystanders that differ are no contest: tolls grow, and ``casualty_ranges`` shows the span.
+4. ``confirmed``: those who did it state the deaths themselves.
+5. ``fair``: two or more sources that are no party and no hearsay: independent documents, or kinds of claimants.
+6. ``weak``: anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import inf
+
+from conflict_ledger.records import CasualtyRange, Claim
+from conflict_ledger.resolve.fatalities import usable
+
+PARTIES = frozenset({"armed_group", "government", "military", "perpetrator"})
+HEARSAY = frozenset({"social_media", "unnamed"})
+ENOUGH_SOURCES = 2
+
+
+def grade_reports(claims: Sequence[Claim], ranges: Sequence[CasualtyRange], originals: Mapping[str, str]) -> str | None:
+    """The grade of an event with these claims and ranges; ``originals`` maps its documents to the texts they copy."""
+    told = [claim for claim in claims if claim.outcome == "killed" and claim.is_total and not claim.is_cumulative]
+    if not told:
+        return None
+    standing = usable(told)
+    if not standing:
+        return "discounted"
+    if len(standing) < len(told) or _compete(ranges):
+        return "contested"
+    if any(claim.claimant_type == "perpetrator" for claim in standing):
+        return "confirmed"
+    credible = [claim for claim in standing if claim.claimant_type not in PARTIES | HEARSAY]
+    documents = {originals.get(claim.document_id, claim.document_id) for claim in credible}
+    kinds = {claim.claimant_type for claim in credible}
+    return "fair" if max(len(documents), len(kinds)) >= ENOUGH_SOURCES else "weak"
+
+
+def _compete(ranges: Sequence[CasualtyRange]) -> bool:
+    """Whether a party's count of deaths and that of somebody else do not overlap."""
+    bounds = [
+        (found.claimant_type in PARTIES, found.low or 0, inf if found.high is None else found.high)
+        for found in ranges
+        if found.outcome == "killed" and found.claimant_type != "all"
+    ]
+    return any(
+        (is_party or other_is_party) and low > other_high
+        for is_party, low, _ in bounds
+        for other_is_party, _, other_high in bounds
+    )

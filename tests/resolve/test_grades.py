@@ -1,0 +1,55 @@
+"""Each grade on claims made for it, and that copies corroborate nothing."""
+
+from __future__ import annotations
+
+from conflict_ledger.lexicon import load_lexicon
+from conflict_ledger.records import Claim
+from conflict_ledger.resolve.fatalities import reconcile_claims
+from conflict_ledger.resolve.grades import HEARSAY, PARTIES, grade_reports
+from tests.resolve.test_fatalities import PUBLISHED, claim
+
+
+def grade(*claims: Claim, **originals: str) -> str | None:
+    return grade_reports(claims, reconcile_claims(claims, PUBLISHED), originals)
+
+
+def test_without_a_count_of_deaths_there_is_no_grade() -> None:
+    assert grade() is None
+    assert grade(claim(12, outcome="injured")) is None
+    assert grade(claim(3, is_total=False), claim(900, is_cumulative=True)) is None
+
+
+def test_one_source_is_weak() -> None:
+    assert grade(claim(12)) == "weak"
+    assert grade(claim(12), claim(14)) == "weak"
+
+
+def test_two_sources_are_fair_however_their_numbers_differ() -> None:
+    assert grade(claim(12), claim(12, document="d_2")) == "fair"
+    assert grade(claim(12), claim(19, document="d_2")) == "fair"
+    assert grade(claim(12, who="medical"), claim(12, who="police")) == "fair"
+
+
+def test_copies_parties_and_hearsay_corroborate_nothing() -> None:
+    assert grade(claim(12), claim(12, document="d_2"), d_2="d_1") == "weak"
+    assert grade(claim(12), claim(12, who="military", document="d_2")) == "weak"
+    assert grade(claim(12), claim(12, who="social_media", document="d_2")) == "weak"
+
+
+def test_a_party_that_contradicts_others_makes_it_contested() -> None:
+    assert grade(claim(170, who="medical"), claim(1700, who="perpetrator", document="d_2")) == "contested"
+    assert grade(claim(12, who="medical"), claim(0, who="military", document="d_2")) == "contested"
+
+
+def test_a_denial_contests_and_discounts_what_stands_alone() -> None:
+    denied = claim(50, assertion="denied", document="d_2")
+    assert grade(claim(50), denied) == "contested"
+    assert grade(denied) == "discounted"
+
+
+def test_who_admits_the_deed_confirms_it() -> None:
+    assert grade(claim(12), claim(12, who="perpetrator", document="d_2")) == "confirmed"
+
+
+def test_every_kind_of_claimant_that_is_named_is_one_of_the_vocabulary() -> None:
+    assert set(load_lexicon("claimant_types").values()) >= PARTIES | HEARSAY
