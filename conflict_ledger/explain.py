@@ -17,7 +17,7 @@ from conflict_ledger.publish import rows
 from conflict_ledger.publish.acled import document_facts, event_rows
 from conflict_ledger.records import Document, Event, Extraction, Refusal, SentenceMentions
 from conflict_ledger.resolve.events import resolve_events
-from conflict_ledger.run.resolution import facts_for_linking
+from conflict_ledger.run.resolution import claims_of_events, facts_for_linking
 
 STDIN = "-"
 WIDEST = 44  # characters of a column; the rows of the tables hold the whole
@@ -75,7 +75,7 @@ def extraction_json(extraction: Extraction, events: Sequence[Event]) -> str:
     shown = rows.document_rows([document], {}, "")[0]
     tables: dict[str, Any] = {
         "document": {name: value for name, value in shown.items() if name not in ("text", "run_id")},
-        "casualty_claims": rows.claim_rows(extraction.claims, {}),
+        "casualty_claims": rows.claim_rows(extraction.claims, claims_of_events(events, extraction.event_mentions)),
         "event_mentions": rows.event_mention_rows(extraction.event_mentions, links),
         "events": event_rows(events, document_facts([document])),
         "casualty_ranges": rows.casualty_range_rows(events),

@@ -94,6 +94,7 @@ def test_extract_as_json_gives_one_object_an_article(folder: Path, capsys: pytes
     assert [item.get("refused") for item in found] == [None, "bad_json", None]
     claims = found[0]["casualty_claims"]
     assert {17, 14} <= {claim["low"] for claim in claims}
+    assert {event["event_id_cnty"] for event in found[0]["events"]} & {claim["event_id_cnty"] for claim in claims}
 
 
 def test_extract_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
