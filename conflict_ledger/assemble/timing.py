@@ -24,10 +24,12 @@ class Timeline:
     """The dates of one document, worked out once: whatever a claim or event asks is a look-up."""
 
     def __init__(self, document: Document, mentions: Sequence[SentenceMentions]) -> None:
-        dated = [(found.sentence.index, sentence_date(found)) for found in mentions if found.dates]
-        self._dates = [(index, mention) for index, mention in dated if mention is not None]
+        dated = [found for found in mentions if found.dates]
+        self._own = {found.sentence.index: sentence_date(found) for found in dated}
+        self._stated_on = {found.sentence.index: _statement_day(found) for found in dated}
+        self._dates = [(index, mention) for index, mention in self._own.items() if mention is not None]
         self._indexes = [index for index, _ in self._dates]
-        self._first_statement = next((day for found in mentions if (day := _statement_day(found)) is not None), None)
+        self._first_statement = next((day for day in self._stated_on.values() if day is not None), None)
         self._published_on = document.published_on
 
     def event_time(self, found: SentenceMentions) -> tuple[DateRange | None, str]:
@@ -37,13 +39,13 @@ class Timeline:
         sentence; ``before_statement``: the days before a dated statement of it; ``before_publication``: the days
         before the article, when the text says no time at all; ``none``.
         """
-        own = sentence_date(found)
+        own = self._own.get(found.sentence.index)
         if own is not None:
             return own.value, "stated" if own.basis == "absolute" else own.basis
         inherited = self._nearest(found.sentence.index)
         if inherited is not None:
             return inherited.value, "inherited"
-        stated_on = _statement_day(found) or self._first_statement
+        stated_on = self._stated_on.get(found.sentence.index) or self._first_statement
         if stated_on is not None:
             return _days_before(stated_on), "before_statement"
         if self._published_on is not None:
