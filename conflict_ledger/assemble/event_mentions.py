@@ -10,10 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from conflict_ledger.assemble.episode_kinds import coding_of_harm, episode_coding
 from conflict_ledger.assemble.episodes import Episode, Telling, add_telling, place_kind
-from conflict_ledger.assemble.event_coding import classify
 from conflict_ledger.assemble.event_scope import scope_of
-from conflict_ledger.assemble.scope import has_cue
-from conflict_ledger.assemble.timing import Timeline, sentence_date
+from conflict_ledger.assemble.tellings import acting, read_tellings
+from conflict_ledger.assemble.timing import Timeline
 from conflict_ledger.assemble.topics import OTHER_TOPICS, other_topic
 from conflict_ledger.ids import stable_id
 from conflict_ledger.records import (
@@ -31,8 +30,6 @@ DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W\d_]{4,}")
 MOST_NAMES, MOST_WORDS = 80, 250
 LEAD = 4  # sentences: what news opens with is what it is about
-ARMED_GROUPS = (2, 3, 4)  # who speaks of a deed as a rebel or militia has a part in it
-HARM = ("killed", "injured", "captured", "casualties", "missing")
 
 
 def build_event_mentions(
@@ -54,7 +51,7 @@ def build_event_mentions(
         by_sentence.setdefault(claim.sentence_index, []).append(claim)
     episodes: list[Episode] = []
     for found in mentions:
-        for telling in _tellings(found, by_sentence.get(found.sentence.index, [])):
+        for telling in read_tellings(found, by_sentence.get(found.sentence.index, [])):
             add_telling(telling, episodes)
     timeline = Timeline(document, mentions)
     said = [*(place for found in mentions for place in found.places), *dateline]
@@ -62,64 +59,12 @@ def build_event_mentions(
     return tuple(mention for mention in built if mention is not None), tuple(_issues(document, mentions))
 
 
-def _tellings(found: SentenceMentions, claims: list[Claim]) -> list[Telling]:
-    """The tellings of one sentence: none for background, one as a rule, several for counts in different places."""
-    if has_cue(found, "history") or not (found.triggers or any(claim.outcome in HARM for claim in claims)):
-        return []
-    date = sentence_date(found)
-    day = date.value if date is not None else None
-    coding = classify(found.triggers, found.actors)
-    if coding is None and not claims:
-        return []
-    groups = _by_place(found, [claim for claim in claims if claim.is_total and claim.outcome == "killed"])
-    if len(groups) < 2:
-        return [Telling(found, tuple(claims), found.triggers, _scene_places(found, found.places), day, coding)]
-    rest = [claim for claim in claims if not any(claim in group for group, _ in groups)]
-    first = Telling(found, (*groups[0][0], *rest), found.triggers, groups[0][1], day, coding)
-    return [first, *(Telling(found, group, found.triggers, places, day, coding) for group, places in groups[1:])]
-
-
-def _acting(found: SentenceMentions) -> list[ActorMention]:
-    """The actors of the deed: an army, police or people that only speak of it are none."""
-    speakers = [attribution.span for attribution in found.attributions]
-    return [
-        actor
-        for actor in found.actors
-        if actor.inter in ARMED_GROUPS
-        or not any(speaker.start <= actor.span.start < speaker.end for speaker in speakers)
-    ]
-
-
-def _scene_places(found: SentenceMentions, places: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
-    """Places of the deed: not where the speaker is ("a diplomat in the capital said")."""
-    speakers = [attribution.span for attribution in found.attributions]
-    return tuple(
-        place for place in places if not any(speaker.start <= place.span.start < speaker.end for speaker in speakers)
-    )
-
-
-def _by_place(found: SentenceMentions, claims: list[Claim]) -> list[tuple[tuple[Claim, ...], tuple[PlaceMention, ...]]]:
-    """Counts of different victims with the places behind each: "soldiers, as well as 17 civilians in X"."""
-    kinds = {claim.victim_type for claim in claims}
-    if len(claims) < 2 or len(kinds) < len(claims) or not any(place_kind(place) == "city" for place in found.places):
-        return []
-    ordered = sorted(claims, key=lambda claim: claim.count_span)
-    edges = [claim.count_span.start for claim in ordered[1:]] + [found.sentence.end]
-    groups: list[tuple[tuple[Claim, ...], tuple[PlaceMention, ...]]] = []
-    start = found.sentence.start
-    for claim, edge in zip(ordered, edges, strict=True):
-        here = [place for place in found.places if start <= place.span.start < edge]
-        groups.append(((claim,), _scene_places(found, here)))
-        start = edge
-    return groups
-
-
 def _event_mention(
     document: Document, timeline: Timeline, said: Sequence[PlaceMention], episode: Episode, scope: str
 ) -> EventMention | None:
     """The episode as a record; None when it is no event or out of scope. ``said`` are all places of the document."""
     triggers = [trigger for telling in episode.tellings for trigger in telling.triggers]
-    actors = _unique(actor for telling in episode.tellings for actor in _acting(telling.found))
+    actors = _unique(actor for telling in episode.tellings for actor in acting(telling.found))
     claims = tuple(claim for telling in episode.tellings for claim in telling.claims)
     coding = episode_coding(episode, triggers, actors, claims) or coding_of_harm(claims, scope)
     if coding is None or not _is_told_firmly(episode, claims):
