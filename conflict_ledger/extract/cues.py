@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from conflict_ledger.extract.gates import Gate
 from conflict_ledger.extract.tokens import PhraseIndex, Tokens, longest_phrase, phrase_index, tokenize
@@ -215,13 +215,20 @@ def _right(tokens: Tokens, end: int) -> tuple[int, int] | None:
 
 def _claimant_type(tokens: Tokens, start: int, end: int) -> str | None:
     """The kind of speaker that the words [start, end) name: the head before "of", "for", "in", else any."""
-    owners = replace(tokens, words=[word.removesuffix("'s") for word in tokens.words])  # "the army's spokesman"
-    hits = [hit for hit in _hits(owners, _claimant_index()) if start <= hit[0] and hit[1] <= end]
+    hits = [hit for hit in _claimant_words(tokens.text) if start <= hit[0] and hit[1] <= end]
     if not hits:
         return None
     inner = next((at for at in range(start, end) if tokens.words[at] in INNER), end)
     heads = [hit for hit in hits if hit[0] < inner] or hits
     return heads[-1][2].value
+
+
+@lru_cache(maxsize=16)  # asked for each speaker of a sentence
+def _claimant_words(text: str) -> tuple[tuple[int, int, Entry], ...]:
+    """Every word for a kind of speaker in the text, owners included: "the army's spokesman"."""
+    tokens = tokenize(text)
+    owners = replace(tokens, words=[word.removesuffix("'s") for word in tokens.words])
+    return tuple(_hits(owners, _claimant_index()))
 
 
 def _may_speak(tokens: Tokens, start: int, end: int) -> bool:
