@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from math import cos, fsum, hypot, log, radians
+from math import fsum, log
 
 from conflict_ledger.records import Claim, DateRange, EventMention, Place, PlaceChoice
+from conflict_ledger.resolve.place_setting import kilometres
 
 LINK = {
     "same_day": 1.5,
@@ -30,7 +31,6 @@ ENOUGH_WORDS = 8  # fewer words on a side tell nothing by being shared
 # Reports of one day's deed come in on that day and the next ones; a statement bounds it to a week before.
 TOLERANCE = timedelta(days=1)
 NEAR_KM = 30.0  # two names for places this close may be one place told differently
-KM_PER_DEGREE = 111.2
 GENERIC_ACTOR = "role."  # rules of actors known by their kind only ("soldiers", "gunmen")
 VAGUE = ("none_stated", "vague")
 BLOCK_DAYS = 7
@@ -174,17 +174,9 @@ def _place_points(a: Place | None, b: Place | None) -> float | None:
     if a.kind == b.kind == "city":
         if a.place_id == b.place_id:
             return LINK["same_town"]
-        return LINK["same_province"] if _kilometres(a, b) <= NEAR_KM else None
+        return LINK["same_province"] if kilometres(a, b) <= NEAR_KM else None
     if a.kind == "country" or b.kind == "country":
         return LINK["same_country"]
     if a.admin1 and b.admin1 and a.admin1 != b.admin1:
         return None
     return LINK["town_in_province" if a.kind != b.kind else "same_province"]
-
-
-def _kilometres(a: Place, b: Place) -> float:
-    """Distance on a flat map, good enough for "the same area"; endless without coordinates."""
-    if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
-        return float("inf")
-    east = (a.longitude - b.longitude) * cos(radians((a.latitude + b.latitude) / 2))
-    return hypot(a.latitude - b.latitude, east) * KM_PER_DEGREE
