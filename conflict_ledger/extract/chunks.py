@@ -1,7 +1,7 @@
 """Second level of the casualty grammar: a sentence as a string of one-letter chunks.
 
 The grammar is a cascade of finite-state steps, as in FASTUS (Hobbs et al. 1997): tokens become *chunks*, one letter
-each, and the clause rules in ``casualties.py`` are regular expressions over that short string. A letter stands for
+each, and the clause rules in ``casualty_rules.py`` are regular expressions over that short string. A letter stands for
 a word class (``SYMBOLS``) or for a group: ``P`` people with a quantity, ``U`` some of people named before ("12 of
 them"), ``Q`` a quantity alone, ``0`` a number that counts no people.
 """

@@ -3,10 +3,10 @@
 Rules, in order:
 
 1. Denied and running-total claims, and claims that are parts of a stated total, set no bound.
-2. Within one document the largest total stands for what the article says happened; several totals of one article
-   are tellings of the same deaths and are never added.
+2. Within one document the largest total of a claimant type stands for what it says happened; several totals of one
+   article are tellings of the same deaths and are never added.
 3. A bare plural ("soldiers were killed") sets a bound only where nobody states a number. ``low`` is the smallest
-   lower bound of any document's claims, ``high`` the largest upper bound (open if one is).
+   lower bound of those leading totals, ``high`` the largest upper bound of all (open if one is).
 4. ``best`` is the best number of the most trusted tier of claimants with one (``TIERS``), the newest report first;
    a number is preferred to a vague word.
 5. ACLED's ``fatalities`` takes each article's largest total, then the lowest over the articles (codebook: where sources
@@ -153,8 +153,6 @@ def _acled_number(claim: Claim) -> int:
     quantity = claim.quantity
     if quantity.qualifier == "more_than":
         return (quantity.low or 1) - 1
-    if quantity.qualifier == "about":
-        return quantity.best or 0
-    if quantity.qualifier == "none_stated":
+    if quantity.qualifier in ("about", "none_stated"):
         return quantity.best or 0
     return quantity.low or 0
