@@ -14,7 +14,7 @@ from conflict_ledger.ingest.articles import build_document, read_records
 from conflict_ledger.pipeline import extract_document, find_in_document
 from conflict_ledger.problems import ConfigurationError
 from conflict_ledger.publish import rows
-from conflict_ledger.publish.acled import document_facts, event_rows
+from conflict_ledger.publish.acled import event_rows, publications_of
 from conflict_ledger.records import Document, Event, Extraction, Refusal, SentenceMentions
 from conflict_ledger.resolve.events import resolve_events
 from conflict_ledger.run.resolution import claims_of_events, facts_for_linking
@@ -77,7 +77,7 @@ def extraction_json(extraction: Extraction, events: Sequence[Event]) -> str:
         "document": {name: value for name, value in shown.items() if name not in ("text", "run_id")},
         "casualty_claims": rows.claim_rows(extraction.claims, claims_of_events(events, extraction.event_mentions)),
         "event_mentions": rows.event_mention_rows(extraction.event_mentions, links),
-        "events": event_rows(events, document_facts([document])),
+        "events": event_rows(events, publications_of([document])),
         "casualty_ranges": rows.casualty_range_rows(events),
         "issues": rows.issue_rows(extraction.issues),
     }
@@ -88,7 +88,7 @@ def extraction_text(extraction: Extraction, events: Sequence[Event]) -> str:
     """A page of plain text: head, claims, events, what was not understood."""
     document = extraction.document
     claims = [_claim_cells(row) for row in rows.claim_rows(extraction.claims, {})]
-    found = [_event_cells(row) for row in event_rows(events, document_facts([document]))]
+    found = [_event_cells(row) for row in event_rows(events, publications_of([document]))]
     issues = [(issue.code, f'"{issue.words}"') for issue in extraction.issues]
     parts = [
         _head(document),

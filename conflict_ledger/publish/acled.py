@@ -29,27 +29,27 @@ MAY_TARGET = ("Explosions/Remote violence", "Riots")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentFacts:
-    """What an event's row says of each of its documents."""
+class Publication:
+    """Where and when a document was published: what an event's row says of it."""
 
     source: str | None
     published_at: datetime | None
 
 
-def document_facts(documents: Iterable[Document]) -> dict[str, DocumentFacts]:
+def publications_of(documents: Iterable[Document]) -> dict[str, Publication]:
     """Document id -> what ``event_rows`` needs of it, so that no text is kept in memory."""
     return {
-        document.document_id: DocumentFacts(source=document.source, published_at=in_utc(document.published_at))
+        document.document_id: Publication(source=document.source, published_at=in_utc(document.published_at))
         for document in documents
     }
 
 
-def event_rows(events: Iterable[Event], documents: Mapping[str, DocumentFacts]) -> list[Row]:
+def event_rows(events: Iterable[Event], documents: Mapping[str, Publication]) -> list[Row]:
     """Rows of ``events``, the columns in ACLED's order."""
     return [_event_row(event, [documents[name] for name in event.document_ids]) for event in events]
 
 
-def _event_row(event: Event, documents: list[DocumentFacts]) -> Row:
+def _event_row(event: Event, documents: list[Publication]) -> Row:
     kind = hierarchy()[event.sub_event_type]
     newest = max((facts.published_at for facts in documents if facts.published_at), default=None)
     day = event_day(event.event_on, newest, event.date_basis)

@@ -10,7 +10,7 @@ from typing import Any
 from conflict_ledger.contract import TableContract, load_contracts
 from conflict_ledger.problems import ContractError
 from conflict_ledger.publish import rows
-from conflict_ledger.publish.acled import DocumentFacts, document_facts, event_rows
+from conflict_ledger.publish.acled import Publication, event_rows, publications_of
 from conflict_ledger.publish.tables import build_table, open_writer, set_apart_unfit, sort_rows
 from conflict_ledger.records import Event, Extraction, Refusal
 from conflict_ledger.run.plan import Plan
@@ -29,7 +29,7 @@ Rows = dict[str, list[rows.Row]]
 class _Gathered:
     """What the tables about events need to know of documents, without their texts."""
 
-    facts: dict[str, DocumentFacts] = field(default_factory=dict)
+    facts: dict[str, Publication] = field(default_factory=dict)
     document_of_mention: dict[str, str] = field(default_factory=dict)
     unfit: list[Refusal] = field(default_factory=list)
 
@@ -105,7 +105,7 @@ def document_tables(
 
 
 def event_tables(
-    events: Sequence[Event], facts: Mapping[str, DocumentFacts], document_of_mention: Mapping[str, str]
+    events: Sequence[Event], facts: Mapping[str, Publication], document_of_mention: Mapping[str, str]
 ) -> Rows:
     """The rows that stem from events, by table."""
     return {
@@ -117,7 +117,7 @@ def event_tables(
 
 
 def _remember(chunk: Sequence[Extraction], links: Mapping[str, tuple[str, float]], gathered: _Gathered) -> None:
-    gathered.facts.update(document_facts(item.document for item in chunk))
+    gathered.facts.update(publications_of(item.document for item in chunk))
     gathered.document_of_mention.update(
         (mention.event_mention_id, mention.document_id)
         for item in chunk

@@ -151,7 +151,7 @@ def sound_rows() -> dict[str, list[dict[str, Any]]]:
         "casualty_claims": rows.claim_rows(claims, {found.claim_id: "IRQ1" for found in claims}),
         "event_mentions": rows.event_mention_rows(mentions, rows.event_links(events)),
         "event_documents": rows.event_document_rows(events, document_of),
-        "events": acled.event_rows(events, acled.document_facts(documents)),
+        "events": acled.event_rows(events, acled.publications_of(documents)),
         "event_details": rows.event_detail_rows(events),
         "casualty_ranges": rows.casualty_range_rows(events),
         "quarantine": rows.refusal_rows([refusal()]),

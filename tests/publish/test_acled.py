@@ -9,18 +9,18 @@ from typing import Any
 import pytest
 
 from conflict_ledger.publish.acled import (
-    DocumentFacts,
-    document_facts,
+    Publication,
     event_day,
     event_rows,
     interaction,
+    publications_of,
     time_precision,
     unix_seconds,
 )
 from conflict_ledger.records import DateRange
 from tests.publish.sound_records import MOSUL, actor, document, event
 
-FACTS = document_facts([document()])
+FACTS = publications_of([document()])
 
 
 def row_of(**changed: Any) -> dict[str, Any]:
@@ -124,7 +124,7 @@ def test_coordinates_have_acleds_four_decimals() -> None:
 
 def test_sources_are_named_once_and_a_semicolon_does_not_part_a_name() -> None:
     facts = {
-        name: DocumentFacts(source=source, published_at=moment)
+        name: Publication(source=source, published_at=moment)
         for name, source, moment in (
             ("d_1", "Wire; East", datetime(2014, 6, 14)),
             ("d_2", "Herald", datetime(2014, 6, 15, 12)),
@@ -143,5 +143,5 @@ def test_seconds_are_counted_in_utc_whatever_the_zone_of_the_machine() -> None:
 
 
 def test_an_event_whose_documents_say_nothing_of_themselves() -> None:
-    row = event_rows([event()], {"d_000000000001": DocumentFacts(source=None, published_at=None)})[0]
+    row = event_rows([event()], {"d_000000000001": Publication(source=None, published_at=None)})[0]
     assert (row["source"], row["timestamp"], row["source_scale"], row["tags"]) == (None, None, None, None)

@@ -130,7 +130,7 @@ def test_a_ledger_of_unknowns_passes() -> None:
         event_type="Battles", sub_event_type="Armed clash",
     )  # fmt: skip
     told = mention(event_on=None, date_basis="none", places=(), place_basis="none", targets=(), claim_ids=())
-    facts = {"d_000000000001": acled.DocumentFacts(source=None, published_at=None)}
+    facts = {"d_000000000001": acled.Publication(source=None, published_at=None)}
     for row in found["documents"]:
         row |= {"published_at": None, "published_precision": None, "published_basis": "none", "boilerplate": None}
     found |= {

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from conflict_ledger.lexicon import load_lexicon
-from conflict_ledger.publish.acled import document_facts, event_rows
+from conflict_ledger.publish.acled import event_rows, publications_of
 from conflict_ledger.records import DateRange
 from tests.publish.sound_records import DAY, TEXT, actor, casualty_range, document, event
 
-FACTS = document_facts([document()])
+FACTS = publications_of([document()])
 
 
 def note(**changed: Any) -> str:
