@@ -106,6 +106,7 @@ def _wait_until_healthy(server: subprocess.Popen[bytes], url: str) -> None:
         try:
             if httpx.get(f"{url}/health", trust_env=False).is_success:
                 return
-        except httpx.TransportError:
-            time.sleep(0.2)
+        except httpx.TransportError as error:
+            LOG.debug("not up yet: %s", error)
+        time.sleep(0.2)
     raise LedgerError(f"the Prefect server did not come up within {STARTUP_SECONDS} s")
