@@ -339,8 +339,7 @@ class EventMention:
     places: tuple[PlaceMention, ...]
     place_basis: str  # stated, document, dateline, country_only or none: the nearest words that can tell the place
     actors: tuple[ActorMention, ...]
-    perpetrators: tuple[str, ...]  # actor ids
-    targets: tuple[str, ...]  # actor ids, or victim types
+    targets: tuple[str, ...]  # victim types
     trigger_span: Span
     trigger_text: str
     sentence_index: int

@@ -98,7 +98,6 @@ MENTION = EventMention(
             rule="actors.unknown",
         ),
     ),
-    perpetrators=(),
     targets=("civilians",),
     trigger_span=Span(0, 5),
     trigger_text="Blast",

@@ -91,7 +91,6 @@ def _event_mention(
         places=places,
         place_basis=_place_basis(places, said),
         actors=tuple(actors),
-        perpetrators=(),
         targets=tuple(sorted({claim.victim_type for claim in claims if claim.victim_type})),
         trigger_span=cause[0],
         trigger_text=cause[1],

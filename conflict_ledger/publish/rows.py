@@ -113,7 +113,6 @@ def _event_mention_row(mention: EventMention, link: tuple[str, float] | None) ->
         "place_basis": mention.place_basis,
         "actors": join(actor.name for actor in mention.actors),
         "actor_ids": join(actor.actor_id for actor in mention.actors),
-        "perpetrators": join(mention.perpetrators),
         "targets": join(mention.targets),
         "trigger_text": mention.trigger_text,
         "trigger_start": mention.trigger_span.start,

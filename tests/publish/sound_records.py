@@ -91,7 +91,7 @@ def mention(number: int = 1, **changed: Any) -> EventMention:
         "event_mention_id": f"m_{number:012x}", "document_id": "d_000000000001",
         "event_type": "Explosions/Remote violence", "sub_event_type": "Remote explosive/landmine/IED",
         "event_on": DAY, "date_basis": "weekday", "places": (place,), "place_basis": "stated", "actors": (),
-        "perpetrators": (), "targets": ("civilian",), "trigger_span": span_of("went off"), "trigger_text": "went off",
+        "targets": ("civilian",), "trigger_span": span_of("went off"), "trigger_text": "went off",
         "sentence_index": 1, "scope": "acled", "claim_ids": ("c_000000000001", "c_000000000002"),
     }  # fmt: skip
     return EventMention(**(fields | changed))
