@@ -281,7 +281,6 @@ class CasualtyMention:
     quantity: Quantity
     victim_text: str | None
     victim_type: str | None
-    side: str | None
     rule: str
     is_total: bool = True
     is_cumulative: bool = False

@@ -21,6 +21,18 @@ from conflict_ledger.records import (
 
 ARMED_GROUPS = (2, 3, 4)  # ACLED's codes for rebels, political and identity militias
 OWN_DEED = re.compile(r"\b(?:it|its|they|their|we|our|to have)\b", re.IGNORECASE)
+# The side that a kind of victims stands on by itself; women, children, officials and plain people may be on any.
+SIDE_OF = {
+    "soldier": "state forces",
+    "police": "state forces",
+    "militant": "armed group",
+    "attacker": "armed group",
+    "civilian": "civilians",
+    "aid_worker": "civilians",
+    "journalist": "civilians",
+    "medic": "civilians",
+    "refugee": "civilians",
+}
 MEMORY = 6  # sentences over which "he said" may look back for its speaker
 
 
@@ -123,7 +135,7 @@ def _claim(
         is_cumulative=casualty.is_cumulative or has_cue(found, "cumulative", casualty),
         victim_text=casualty.victim_text,
         victim_type=casualty.victim_type,
-        side=casualty.side,
+        side=SIDE_OF.get(casualty.victim_type or ""),
         claimant_text=attribution.text if attribution else None,
         claimant_type=claimant_type,
         assertion=standing_of(casualty, found) or (attribution.assertion if attribution else "reported"),

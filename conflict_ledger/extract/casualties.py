@@ -131,7 +131,7 @@ class _Found:
         self.mentions.append(
             CasualtyMention(
                 span=harm, count_span=harm, count_text=self._quote(harm), trigger_span=harm, outcome=outcome,
-                quantity=ONE, victim_text=None, victim_type="person", side=None, rule=f"casualties.{rule}",
+                quantity=ONE, victim_text=None, victim_type="person", rule=f"casualties.{rule}",
             )
         )  # fmt: skip
 
@@ -201,7 +201,6 @@ class _Found:
                 quantity=quantity,
                 victim_text=self._quote(people) if head else None,
                 victim_type=self.chunks[head[0]].value if len(head) == 1 else ("person" if head else None),
-                side=None,
                 rule=f"casualties.{rule}",
                 is_total=is_total,
             )

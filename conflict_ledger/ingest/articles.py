@@ -29,8 +29,8 @@ from conflict_ledger.records import Document, RawRecord, Refusal
 
 PAPERS = (sidecars.ENDING, ".md", ".yml", ".yaml", ".gitkeep")
 PAPER_NAMES = ("readme", "license", "licence", "sources", "notice")
-# A report of 120 pages has 300,000 characters; what is longer is a book or a dump, and would stop the line.
-TEXT_LIMIT = 300_000
+# A report of 50 pages has 120,000 characters; what is longer is a book or a dump, and would take over a second.
+TEXT_LIMIT = 120_000
 LINE_LIMIT = 10_000
 # Names of sidecar values inside RawRecord.metadata: they only fill what the article itself lacks.
 SIDE = "sidecar."

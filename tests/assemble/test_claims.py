@@ -75,3 +75,11 @@ def test_every_claim_quotes_the_text() -> None:
         assert extraction.document.text[claim.count_span.start : claim.count_span.end] == claim.count_text
         end = claim.sentence_start + len(claim.sentence)
         assert extraction.document.text[claim.sentence_start : end] == claim.sentence
+
+
+@pytest.mark.parametrize(
+    ("victims", "side"),
+    [("soldiers", "state forces"), ("rebels", "armed group"), ("villagers", "civilians"), ("people", None)],
+)
+def test_the_kind_of_victims_tells_their_side(victims: str, side: str | None) -> None:
+    assert only(f"Twelve {victims} were killed in Goma on Friday.").side == side
