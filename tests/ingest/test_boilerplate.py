@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from conflict_ledger.ingest.articles import TEXT_LIMIT
 from conflict_ledger.ingest.furniture import read_furniture
 from conflict_ledger.lexicon import Entry, load_lexicon
 from tests.case_files import Case, read_cases
