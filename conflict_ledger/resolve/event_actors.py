@@ -11,6 +11,7 @@ from conflict_ledger.records import ActorMention, EventMention
 from conflict_ledger.reference.actor_names import actor_type, display_name
 
 RIOTERS, PROTESTERS, CIVILIANS = 5, 6, 7
+UNIDENTIFIED = "militants"  # the actor id of gunmen, attackers and the like
 HARMED_AS = {"military": "soldier", "police": "police"}  # actor id -> the victim type of its members
 UNARMED = (RIOTERS, PROTESTERS, CIVILIANS)
 # Sides that follow from the kind of event itself (acled.md, section 4): a protest has protesters, violence against
@@ -80,7 +81,10 @@ def _implied(side: tuple[str, int, str], lead: EventMention) -> ActorMention:
 
 
 def _ranked(mentions: Sequence[EventMention], country: str | None) -> list[ActorMention]:
-    """Actors by how many mentions name them, then by text order; "soldiers" and "Iraqi soldiers" are one in Iraq."""
+    """Actors by how many mentions name them, then by text order; "gunmen" only where nobody tells who they were.
+
+    "Soldiers" and "Iraqi soldiers" are one in Iraq.
+    """
     counted: Counter[tuple[str, str | None]] = Counter()
     first: dict[tuple[str, str | None], ActorMention] = {}
     for mention in mentions:
@@ -89,7 +93,8 @@ def _ranked(mentions: Sequence[EventMention], country: str | None) -> list[Actor
             counted[key] += 1
             first.setdefault(key, actor)
     order = list(first)
-    return [first[key] for key in sorted(order, key=lambda key: (-counted[key], order.index(key)))]
+    ranked = sorted(order, key=lambda key: (key[0] == UNIDENTIFIED, -counted[key], order.index(key)))
+    return [first[key] for key in ranked]
 
 
 def _named(actor: ActorMention | None, country: str | None, on: date | None) -> ActorMention | None:

@@ -24,7 +24,8 @@ from conflict_ledger.records import CasualtyRange, Claim, DateRange
 # fight last; among equals the newest report wins, since tolls are revised (GTD's first rule: the most recent source).
 TIERS = (
     ("medical", "intergovernmental", "ngo", "local_official", "police", "government"),
-    ("military", "media"),
+    ("military",),
+    ("media",),
     ("witness", "relative", "unnamed", "social_media"),
     ("armed_group", "perpetrator"),
 )

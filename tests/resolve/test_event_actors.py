@@ -44,3 +44,8 @@ def test_foreign_forces_are_external() -> None:
     (event,) = link(read("French soldiers killed 12 rebels near Gao in Mali on Monday in a gun battle."))
     types = {side.name: side.inter for side in (event.actor1, event.actor2) if side}
     assert any(name.startswith("Military Forces of France") and inter == 8 for name, inter in types.items())
+
+
+def test_gunmen_give_way_to_the_group_they_belong_to() -> None:
+    text = "Gunmen attacked a church in Goma on Monday. The gunmen, from M23, killed 12 worshippers."
+    assert sides(text)[0] == "M23: March 23 Movement"

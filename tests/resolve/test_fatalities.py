@@ -59,6 +59,10 @@ def test_among_equals_the_newest_report_gives_the_best_number() -> None:
     assert whole(claim(52, who="police"), claim(63, who="government", document="d_2"))[1] == 63
 
 
+def test_an_army_that_counts_is_believed_before_an_unattributed_line() -> None:
+    assert whole(claim(170, who="military"), claim(1700, who="media", document="d_2"))[1] == 170
+
+
 def test_a_bare_plural_sets_no_bound_beside_a_number() -> None:
     plural = claim(2, best=3, qualifier="none_stated", document="d_2")
     assert whole(claim(12), plural) == (12, 12, 12)
