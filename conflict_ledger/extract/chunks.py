@@ -26,13 +26,16 @@ SYMBOLS = {
     "count_noun": "N", "result": "E", "toll": "T", "body": "Y", "life": "L", "act": "M",
     "plural": "v", "singular": "S", "group": "C", "family": "A",
 }  # fmt: skip
+UNREAD = "unread"  # the value of a chunk of digits that no rule of ``quantities`` reads
 UNKNOWN_PLURAL = Quantity(low=2, best=3, high=None, qualifier="none_stated")
 ONE = Quantity(low=1, best=1, high=1)
 
-# Groups over the word symbols, first that fits from the left; ``q`` is a number that may count people.
+# Groups over the word symbols, first that fits from the left; ``q`` is a number that may count people, ``9`` one that
+# is not understood.
 GROUPS = re.compile(
     r"""
-      (?P<zero>   q[xX.]{0,2}[yu] | q[xXvSJ]{1,3}y | (?<=,)q(?=,) )  # 3 houses, 12 miles, "N.N., 34, was"
+      (?P<zero>   q[xX.]{0,2}[yu] | q[xXvSJ]{1,3}y | (?<=,)q(?=,)    # 3 houses, 12 miles, "N.N., 34, was"
+                | 9[xXzJ]{0,3}?[vS]+ )                               # "1,7,0 people": how many is not known
     | (?P<family> d?[xX]{0,2}Aoq )                                   # a family of five
     | (?P<some>   qo[pw](?:[xXJ]{0,2}[vS])? | qod(?![xXvSJ]) )    # 12 of them, 3 of whom children
     | (?P<counted> qo?d?[xXzeJD,.]{0,5}?[vS]+ (?!y) )
@@ -111,6 +114,8 @@ def _known(tokens: Tokens, at: int) -> Chunk | None:
 
 def _other(tokens: Tokens, at: int) -> Chunk:
     word = tokens.words[at]
+    if word[0].isnumeric():
+        return Chunk("x", at, at + 1, UNREAD)
     if word == ",":
         return Chunk(",", at, at + 1)
     if word in ".!?;:":
@@ -124,7 +129,7 @@ def _other(tokens: Tokens, at: int) -> Chunk:
 
 def _group(words: list[Chunk]) -> list[Chunk]:
     """Replace runs of word chunks that make a group of people or a bare number by one chunk."""
-    letters = "".join(chunk.symbol for chunk in words)
+    letters = "".join("9" if chunk.value == UNREAD else chunk.symbol for chunk in words)
     grouped: list[Chunk] = []
     at = 0
     for match in GROUPS.finditer(letters):

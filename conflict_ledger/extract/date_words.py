@@ -86,7 +86,7 @@ def number_of(word: str) -> int:
     >>> number_of("14"), number_of("twenty-four"), number_of("a"), number_of("a dozen")
     (14, 24, 1, 12)
     """
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     first, *rest = re.split(r"[\s-]+", word)
     return sum(numbers()[part] for part in (rest if rest and numbers()[first] == 1 else (first, *rest)))

@@ -21,6 +21,7 @@ MONEY = frozenset("$ £ € us$ rs".split())
 NOT_AFTER = frozenset("% $ £ € °".split())
 NAME_BEFORE = frozenset("no number operation article resolution route highway page chapter camp type".split())
 MAGNITUDES = frozenset((100, 1_000, 1_000_000))
+YEAR_BEFORE = frozenset("in since of by until till from during , to and before after the early late mid".split())
 RANGE_WORDS = frozenset("to - – — or and".split())
 LARGEST = 50_000_000  # more people than any single event has killed or displaced: a slip, not a count
 
@@ -44,7 +45,7 @@ def _index() -> PhraseIndex[Entry]:
 def read_quantity(tokens: Tokens, i: int) -> QuantityReading | None:
     """The quantity that starts at token ``i``, qualifier and range included, or None."""
     word = tokens.words[i]
-    if not (word[0].isdigit() or word in _index()):
+    if not (word[0].isdecimal() or word in _index()):
         return None
     qualifier, start = _qualifier(tokens, i)
     first = _amount(tokens, start) if start < len(tokens) else None
@@ -109,7 +110,7 @@ def _number(tokens: Tokens, i: int) -> tuple[int, int] | None:
             current = max(current, 1) * value
             if value >= 1_000:
                 total, current = total + current, 0.0
-        elif seen and (tokens.words[at][0].isdigit() or not _adds(current or total, value)):
+        elif seen and (tokens.words[at][0].isdecimal() or not _adds(current or total, value)):
             break
         elif value == 12 and tokens.words[at] == "dozen" and seen:
             current *= value
@@ -130,7 +131,7 @@ def _adds(current: float, value: float) -> bool:
 
 def _joins(tokens: Tokens, at: int) -> bool:
     """A hyphen or "and" inside a spelled number: "twenty-five", "one hundred and ten"."""
-    if at + 1 >= len(tokens) or tokens.words[at + 1][0].isdigit() or tokens.words[at - 1][0].isdigit():
+    if at + 1 >= len(tokens) or tokens.words[at + 1][0].isdecimal() or tokens.words[at - 1][0].isdecimal():
         return False
     before, after = _single(tokens, at - 1), _single(tokens, at + 1)
     if before is None or after is None:
@@ -143,7 +144,7 @@ def _joins(tokens: Tokens, at: int) -> bool:
 def _single(tokens: Tokens, i: int) -> float | None:
     """The value of one number token, or None."""
     word = tokens.words[i]
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return _digits(word)
     for words, entry in _index().get(word, ()):
         if len(words) == 1 and entry.value == "number":
@@ -241,8 +242,9 @@ def _is_other_number(tokens: Tokens, start: int, end: int, amount: Quantity) -> 
         return True
     if end + 1 < len(tokens) and after == "-" and tokens.glued(end) and tokens.glued(end + 1):
         return True  # "a 60-member council"
-    if not word[0].isdigit():
+    if not word[0].isdecimal():
         return False
     if amount.best is not None and amount.best <= 31 and (before in MONTHS or after in MONTHS):
         return not (before in ("may", "march") and after not in (",", "."))
-    return len(word) == 4 and word.isdigit() and 1900 <= int(word) <= 2100
+    is_year = len(word) == 4 and word.isdecimal() and 1900 <= int(word) <= 2100
+    return is_year and (int(word) % 50 > 0 or before in YEAR_BEFORE or before in MONTHS)

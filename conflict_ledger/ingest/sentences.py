@@ -129,12 +129,12 @@ def _is_boundary(text: str, start: int, found: re.Match[str], limit: int) -> boo
     if not text[end].isspace():
         return _is_missing_space(text, found, limit)
     following = _next_word(text, end, limit)
-    if not following or not (following[0].isupper() or following[0].isdigit() or not following[0].isascii()):
+    if not following or not (following[0].isupper() or following[0].isdecimal() or not following[0].isascii()):
         return False
     if mark != ".":
         return True
     word = _word_before(text, start, found.start())
-    if word.isdigit() and text[start : found.start()].lstrip() == word:
+    if word.isdecimal() and text[start : found.start()].lstrip() == word:
         return False  # "1. The army ...": the number of a list
     return _full_stop_ends(word, following)
 
@@ -165,7 +165,7 @@ def _full_stop_ends(word: str, following: str) -> bool:
     if kind == "title":
         return False
     if kind == "before_number":
-        return not any(letter.isdigit() for letter in following)
+        return not any(letter.isdecimal() for letter in following)
     is_initial = len(word) == 1 and word.isalpha() and word != "I"
     if kind == "may_end" or is_initial or "." in word:
         return _opens_sentence(following.strip(".,;:!?\"'”’)"))
