@@ -33,7 +33,15 @@ _PUBLISHED_CLASS = re.compile(r"publish|posted|entry-date|dateline|article-date|
 # More tags, opening and closing, than any real page: not even parsed. Depth needs no limit: the parser has one.
 MOST_TAGS = 200_000
 # The parser compares each attribute of a tag with all before it: 20,000 of them take 8 s. Real tags have under 30.
-_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,20})([^<>]{1000,})>")
+# Quotes count behind "=" only, and may hold ">"; comments, scripts and styles hold no tags, whatever they look like.
+_TAG = re.compile(
+    r"""<(?:!--.*?(?:-->|\Z)|(?:script|style)\b[^>]*+>.*?(?:</(?:script|style)|\Z))
+    |<(?P<name>[a-z][\w:-]{0,20})(?P<rest>(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)>?""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+_QUOTED = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
+_ATTRIBUTE = re.compile(r"[^\s/=]+")
+LONG_TAG = 400  # characters; a shorter tag has no room for attributes enough to matter
 MOST_ATTRIBUTES = 100
 JSON_LIMIT = 400_000
 JSON_NODES = 400
@@ -43,9 +51,9 @@ def read_article_page(content: str) -> tuple[str, dict[str, str]]:
     """The article's text ("" where there is none) and the metadata the page declares of itself."""
     from lxml import etree, html  # type: ignore[import-untyped]
 
-    content = _LONG_TAG.sub(_shorten_tag, content)
     if content.count("<") > MOST_TAGS:
         return "", {}
+    content = _TAG.sub(_shorten_tag, content)
     try:
         tree = html.document_fromstring(content.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -55,7 +63,10 @@ def read_article_page(content: str) -> tuple[str, dict[str, str]]:
 
 def _shorten_tag(found: re.Match[str]) -> str:
     """The tag alone where it has more attributes than any real one."""
-    return f"<{found[1]}>" if found[2].count("=") > MOST_ATTRIBUTES else found[0]
+    rest = found["rest"]
+    if rest is None or len(rest) < LONG_TAG:
+        return found[0]
+    return f"<{found['name']}>" if len(_ATTRIBUTE.findall(_QUOTED.sub(" ", rest))) > MOST_ATTRIBUTES else found[0]
 
 
 def _article_text(content: str, tree: Any) -> str:

@@ -92,6 +92,11 @@ BOMBS = {
     "unclosed": "<a " * 300_000,
     "angles": "<" * 1_000_000,
     "attributes": "<p " + " ".join(f'a{number}="b"' for number in range(100_000)) + ">Four killed</p>",
+    "bare attributes": "<p " + " ".join(f"a{number}" for number in range(60_000)) + ">Four killed</p>",
+    "quoted brackets": "<p " + " ".join(f"a{number}='<>'" for number in range(60_000)) + ">Four killed</p>",
+    "loose brackets": "<p " + " <x ".join(f"a{number}" for number in range(60_000)) + ">Four killed</p>",
+    "glued attributes": "<p " + "".join(f"a{number}='1'" for number in range(60_000)) + ">Four killed</p>",
+    "open scripts": "<script>" * 60_000 + "Four killed",
     "paragraphs": "<p>" * 40_000 + "Four killed",
     "cells": "<table>" + "<tr><td>x</td></tr>" * 45_000,
     "inline": "".join(f"<b>{number}</b>" for number in range(60_000)),
@@ -105,6 +110,12 @@ def test_a_bomb_neither_hangs_nor_crashes(name: str) -> None:
     started = time.process_time()
     read_article_page(f"<html><body>{BOMBS[name]}</body></html>")
     assert time.process_time() - started < 2
+
+
+def test_long_tags_with_few_attributes_and_scripts_full_of_signs_are_left_alone() -> None:
+    image = f'<img alt="a > b" src="data:image/png;base64,{"A+/ " * 2_000}">'
+    script = f"<script>if (a<b) {{ {'x y z ' * 500} }}</script>"
+    assert PROSE in read_article_page(page(head=script, body=BODY + image))[0]
 
 
 def test_zeros_in_a_page_do_no_harm() -> None:
