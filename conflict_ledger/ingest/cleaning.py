@@ -33,6 +33,10 @@ _ODD = re.compile("[" + "".join(f"\\U{code:08x}" for code in _TIDY) + "]")
 # Joiners carry meaning between letters of Persian or Indic scripts, none before ASCII.
 _LOOSE_JOINER = re.compile("[\u200c\u200d]+(?=[\x00-\x7f]|$)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# Putting marks in order takes the square of their number: 150,000 on one letter take 15 s. Unicode's own bound for
+# streams of text (UAX 15) is 30; no spelling needs five.
+_NO_LETTERS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
+MOST_MARKS = 30
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 _SPACE_RUN = re.compile(r" {2,}")
 _LINE_EDGE = re.compile(r" ?\n ?")
@@ -66,13 +70,23 @@ def _tidy(text: str) -> str:
     if not text.isascii():
         text = _SURROGATE.sub("\ufffd", text)
         text = _LOOSE_JOINER.sub("", text)
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", _NO_LETTERS.sub(_unpile, text))
     text = text.replace("\r\n", "\n")
     if _ODD.search(text):
         text = text.translate(_TIDY)
     text = _SPACE_RUN.sub(" ", text)
     text = _LINE_EDGE.sub("\n", text)
     return _MANY_NEWLINES.sub("\n\n", text)
+
+
+def _unpile(found: re.Match[str]) -> str:
+    """Signs without the marks that are piled on one letter beyond MOST_MARKS."""
+    kept, marks = [], 0
+    for sign in found.group():
+        marks = marks + 1 if unicodedata.category(sign).startswith("M") else 0
+        if marks <= MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def _join_wrapped_lines(text: str) -> str:
