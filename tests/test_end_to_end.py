@@ -15,6 +15,7 @@ import pytest
 from conflict_ledger.contract import TABLES
 from conflict_ledger.pipeline import Steps
 from conflict_ledger.problems import ConfigurationError, ReleaseRefused
+from conflict_ledger.publish.manifest import file_sha256
 from conflict_ledger.publish.release import current_release
 from conflict_ledger.records import Document, Extraction
 from conflict_ledger.run import extraction
@@ -215,6 +216,23 @@ def test_a_result_that_cannot_be_kept_costs_only_its_article(folder: Path, monke
     run(folder)
     assert manifest_of(folder / "out")["counts"]["errors"] == 1
     assert manifest_of(folder / "out")["counts"]["documents"] == 3
+
+
+def test_files_with_odd_names_and_files_that_may_not_be_read_cost_only_themselves(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(path: Path) -> str:
+        if path.name == "closed.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return file_sha256(path)
+
+    (folder / "raw" / os.fsdecode(b"raid\xff.txt")).write_text(CLASH)
+    (folder / "raw" / "closed.txt").write_text(CLASH)
+    monkeypatch.setattr("conflict_ledger.publish.manifest.file_sha256", closed)
+    run(folder)
+    inputs = {entry["path"]: entry["sha256"] for entry in manifest_of(folder / "out")["inputs"]}
+    assert inputs["closed.txt"] is None
+    assert inputs["raid\\udcff.txt"] is not None
 
 
 def test_output_inside_the_input_is_refused(folder: Path) -> None:

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from conflict_ledger.ingest.fields import ALL_NAMES, Fault
 
 ROWS_AT_ONCE = 256
+# What Arrow raises for a value that Python cannot hold: a date out of reach, text that is no UTF-8, an unknown zone.
+UNSPEAKABLE = (ArithmeticError, LookupError, TypeError, ValueError)
 HTML_TYPES = ("text/html", "application/xhtml")
 
 
@@ -36,10 +38,21 @@ def parquet_rows(stream: BufferedReader) -> Iterator[Mapping[str, object] | Faul
             table = pyarrow.parquet.ParquetFile(file)
             columns = [name for name in table.schema_arrow.names if name.lower() in ALL_NAMES]
             for batch in table.iter_batches(batch_size=ROWS_AT_ONCE, columns=columns):
-                for row in batch.to_pylist():
-                    yield {name.lower(): value for name, value in row.items()}
+                for row in _python_rows(batch):
+                    yield row if isinstance(row, Fault) else {name.lower(): value for name, value in row.items()}
         except (pyarrow.ArrowException, OSError, ValueError) as error:
             yield Fault(reason="bad_parquet", detail=f"the table cannot be read: {str(error)[:200]}")
+
+
+def _python_rows(batch: Any) -> list[Mapping[str, object] | Fault]:
+    """The rows of a batch; one by one where a value (a day after the year 9999) has no form in Python."""
+    try:
+        rows: list[Mapping[str, object] | Fault] = batch.to_pylist()
+        return rows
+    except UNSPEAKABLE as error:
+        if batch.num_rows == 1:
+            return [Fault(reason="bad_row", detail=f"the row cannot be read: {str(error)[:200]}")]
+    return [row for at in range(batch.num_rows) for row in _python_rows(batch.slice(at, 1))]
 
 
 def warc_pages(stream: BufferedReader, limit: int) -> Iterator[ArchivedPage | Fault]:

@@ -6,6 +6,8 @@ or a Refusal.
 
 from __future__ import annotations
 
+import logging
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
@@ -27,6 +29,9 @@ from conflict_ledger.ingest.publication import choose_publication, find_date_lin
 from conflict_ledger.ingest.readers import PAYLOAD_LIMIT, read_file
 from conflict_ledger.records import Document, RawRecord, Refusal
 
+LOG = logging.getLogger(__name__)
+# What the libraries that read archives and tables raise, beside what they announce, on content made to break them.
+READER_ERRORS = (ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, TypeError, ValueError)
 PAPERS = (sidecars.ENDING, ".md", ".yml", ".yaml", ".gitkeep")
 PAPER_NAMES = ("readme", "license", "licence", "sources", "notice")
 # A report of 50 pages has 120,000 characters; what is longer is a book or a dump, and would take over a second.
@@ -37,9 +42,24 @@ SIDE = "sidecar."
 
 
 def list_raw_files(raw_root: Path) -> list[Path]:
-    """Every data file below ``raw_root``, sorted; without sidecars, hidden files and papers about the data."""
-    found = (path for path in raw_root.rglob("*") if path.is_file() and not _is_paper(path, raw_root))
+    """Every data file below ``raw_root``, sorted; without sidecars, hidden files and papers about the data.
+
+    A folder that may not be searched is listed itself, so that its loss is written down.
+    """
+    found = (path for path in raw_root.rglob("*") if _is_input(path) and not _is_paper(path, raw_root))
     return sorted(found, key=lambda path: path.relative_to(raw_root).as_posix())
+
+
+def _is_input(path: Path) -> bool:
+    try:
+        return path.is_file() or (path.is_dir() and not os.access(path, os.R_OK | os.X_OK))
+    except PermissionError:  # in a folder that is listed itself
+        return False
+
+
+def raw_name(path: Path, raw_root: Path) -> str:
+    """A raw file's path below ``raw_root`` as text that can be stored, whatever bytes its name is made of."""
+    return storable_text(path.relative_to(raw_root).as_posix())
 
 
 def _is_paper(path: Path, raw_root: Path) -> bool:
@@ -55,21 +75,28 @@ def read_records(path: Path, raw_root: Path) -> Iterator[RawRecord | Refusal]:
 
     Only the ids seen are kept (as hashes), so memory does not grow with the articles' size.
     """
-    source_path = storable_text(path.relative_to(raw_root).as_posix())
+    source_path = raw_name(path, raw_root)
     side, side_fault = sidecars.read_sidecar(path)
     if side_fault is not None:
         yield _refuse(source_path, Fault(reason="bad_sidecar", detail=side_fault))
     seen: dict[int, int] = {}
+    if path.is_dir():
+        yield _refuse(source_path, Fault(reason="unreadable", detail="the folder cannot be searched"))
+        return
     try:
         for item in read_file(path):
             yield (_refuse(source_path, item) if isinstance(item, Fault) else _record(source_path, item, side, seen))
     except (FileNotFoundError, PermissionError) as error:
         yield _refuse(source_path, Fault(reason="unreadable", detail=f"the file cannot be opened: {error.strerror}"))
+    except READER_ERRORS as error:
+        LOG.warning("%s cannot be read on: %r", source_path, error)
+        detail = f"the reader failed ({type(error).__name__}); what came before was read"
+        yield _refuse(source_path, Fault(reason="reader_error", detail=detail))
 
 
 def _external_id(source_path: str, item: Article | Fault) -> str:
-    if item.identity is not None:
-        return item.identity
+    if item.identity is not None:  # a lone surrogate, which no table can hold, is written out
+        return item.identity.encode("utf-8", "backslashreplace").decode("utf-8")
     return source_path if item.position is None else f"{source_path}#{item.position}"
 
 
@@ -120,9 +147,11 @@ def build_document(record: RawRecord) -> Document | Refusal:
         content, declared = read_article_page(content)
         given = declared | given
     body = normalise_text(content)
-    if (fault := _text_fault(record.kind, body)) is not None:
+    given, side = _clean_values(given), _clean_values(side)
+    title = given.get("title") or side.get("title") or ""
+    if (fault := _text_fault(record.kind, body, len(title))) is not None:
         return _refuse(record.source_path, replace(fault, identity=record.external_id, payload=record.content))
-    return _lay_out(record, body, _clean_values(given), _clean_values(side))
+    return _lay_out(record, body, given, side)
 
 
 def _clean_values(pairs: Mapping[str, str]) -> dict[str, str]:
@@ -130,13 +159,13 @@ def _clean_values(pairs: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in cleaned.items() if value}
 
 
-def _text_fault(kind: str, text: str) -> Fault | None:
-    """What keeps a normalised text from being an article."""
+def _text_fault(kind: str, text: str, title_length: int) -> Fault | None:
+    """What keeps a normalised text from being an article; a title from outside becomes part of it."""
     if not any(letter.isalnum() for letter in text):
         if kind == "html":
             return Fault(reason="no_text", detail="no article was found in the page")
         return Fault(reason="empty_text", detail="there is nothing to read")
-    if len(text) > TEXT_LIMIT or text.count("\n") > LINE_LIMIT:
+    if len(text) + title_length > TEXT_LIMIT or text.count("\n") > LINE_LIMIT:
         detail = f"the text has over {TEXT_LIMIT:,} characters or {LINE_LIMIT:,} lines: more than any article"
         return Fault(reason="text_too_long", detail=detail)
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from io import BufferedReader
 from pathlib import Path
 from typing import Any
@@ -167,7 +168,10 @@ def read_parquet(stream: BufferedReader) -> Iterator[Article | Fault]:
 
 def _table_rows(rows: Iterable[Mapping[str, object] | Fault]) -> Iterator[Article | Fault]:
     for position, row in enumerate(rows, start=1):
-        yield row if isinstance(row, Fault) else article_from_fields(row, position)
+        if not isinstance(row, Fault):
+            yield article_from_fields(row, position)
+        else:
+            yield replace(row, position=position) if row.reason == "bad_row" else row
 
 
 def read_warc(stream: BufferedReader) -> Iterator[Article | Fault]:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from conflict_ledger.contract import TABLES
-from conflict_ledger.ids import stable_id, storable_text
-from conflict_ledger.ingest.articles import list_raw_files
+from conflict_ledger.ids import stable_id
+from conflict_ledger.ingest.articles import list_raw_files, raw_name
 from conflict_ledger.ingest.sidecars import sidecar_path
 from conflict_ledger.publish.manifest import describe_file, write_json
 from conflict_ledger.publish.release import prepare_out, run_folder
@@ -93,14 +93,20 @@ def plan_run(settings: Settings) -> Plan:
 
 def describe_inputs(raw: Path) -> list[dict[str, Any]]:
     """Every raw file and sidecar with size and hash, in order of their paths below ``raw``."""
-    files = [path for found in list_raw_files(raw) for path in (found, sidecar_path(found)) if path.is_file()]
-    return [_describe_input(path, storable_text(path.relative_to(raw).as_posix())) for path in files]
+    files = [
+        path
+        for found in list_raw_files(raw)
+        for path in (found, sidecar_path(found))
+        if path == found or path.is_file()
+    ]
+    return [_describe_input(path, raw_name(path, raw)) for path in files]
 
 
 def _describe_input(path: Path, name: str) -> dict[str, Any]:
+    """A file that may not be read, or went away meanwhile, is part of the input too: it will be refused by name."""
     try:
         return describe_file(path, name)
-    except (FileNotFoundError, PermissionError):  # gone since, or locked away: reading it will say so again
+    except (FileNotFoundError, IsADirectoryError, PermissionError):
         return {"path": name, "bytes": None, "sha256": None}
 
 

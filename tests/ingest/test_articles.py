@@ -4,6 +4,8 @@ import csv
 import gzip
 import io
 import json
+import os
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import zstandard
 
 from conflict_ledger.ingest import readers
 from conflict_ledger.ingest.articles import LINE_LIMIT, TEXT_LIMIT, build_document, list_raw_files, read_records
+from conflict_ledger.ingest.fields import Article
 from conflict_ledger.records import Document, RawRecord, Refusal
 from tests.ingest.builders import PROSE, build, outcome, read
 
@@ -201,6 +204,54 @@ def test_what_is_longer_than_any_article_is_refused_with_a_short_payload(tmp_pat
     assert len(refusal.payload) == 2_000
 
 
+def test_a_title_counts_as_text_when_it_is_longer_than_any_article(tmp_path: Path) -> None:
+    (record,) = read(tmp_path, "a.jsonl", json_lines({"text": PROSE, "title": "raid " * (TEXT_LIMIT // 5)}))
+    assert isinstance(record, RawRecord)
+    refusal = build_document(record)
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason == "text_too_long"
+
+
+def test_an_id_that_no_table_can_hold_is_written_out(tmp_path: Path) -> None:
+    content = b'{"id": "x\\ud800", "text": "' + PROSE.encode() + b'"}'
+    assert [outcome(item) for item in read(tmp_path, "a.jsonl", content)] == [("x\\ud800", "kept")]
+
+
+def test_a_name_that_is_no_utf8_is_written_out(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"raid\xff.txt")
+    path.write_text(PROSE)
+    assert list_raw_files(tmp_path) == [path]
+    assert [outcome(item) for item in read_records(path, tmp_path)] == [("raid\\udcff.txt", "kept")]
+
+
+def test_a_row_with_a_value_beyond_python_costs_only_itself(tmp_path: Path) -> None:
+    days = pa.array([1, 2**30, 2], pa.date32())
+    sink = io.BytesIO()
+    pq.write_table(pa.table({"id": ["1", "2", "3"], "text": [PROSE] * 3, "published_at": days}), sink)
+    items = read(tmp_path, "a.parquet", sink.getvalue())
+    assert [outcome(item) for item in items] == [("1", "kept"), ("a.parquet#2", "bad_row"), ("3", "kept")]
+
+
+def test_a_reader_that_fails_costs_the_rest_of_its_file_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(_stream: object) -> Iterator[Article]:
+        yield Article(content=PROSE)
+        raise IndexError("made to fail")
+
+    monkeypatch.setitem(readers.READERS, ".warc", failing)
+    assert [outcome(item) for item in read(tmp_path, "a.warc", b"x")] == [
+        ("a.warc", "kept"),
+        ("a.warc", "reader_error"),
+    ]
+
+
+def test_a_folder_that_may_not_be_searched_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "open").mkdir()
+    monkeypatch.setattr(os, "access", lambda path, _mode: path.name != "closed")
+    (listed,) = list_raw_files(tmp_path)
+    assert [outcome(item) for item in read_records(listed, tmp_path)] == [("closed", "unreadable")]
+
+
 def test_csv_rows_with_quoted_line_ends_extra_and_missing_values(tmp_path: Path) -> None:
     content = b'ID,Text,URL\n1,"one\ntwo",u\n2,three\n3,four,u,extra\n\n4,,u\n'
     items = read(tmp_path, "a.csv", content)
@@ -225,6 +276,19 @@ def test_a_broken_sidecar_is_refused_and_the_article_kept(tmp_path: Path, side: 
         ("a.txt", "bad_sidecar"),
         ("a.txt", "kept"),
     ]
+
+
+def test_a_sidecar_of_lists_in_lists_neither_crashes_nor_hides_the_article(tmp_path: Path) -> None:
+    (tmp_path / "a.txt.meta.yml").write_text("a: " + "[" * 80_000)
+    reasons = [outcome(item)[1] for item in read(tmp_path, "a.txt", PROSE.encode())]
+    assert reasons == ["bad_sidecar", "kept"]
+
+
+def test_the_fault_of_a_sidecar_does_not_tell_where_the_folder_is(tmp_path: Path) -> None:
+    (tmp_path / "a.txt.meta.yml").write_text("a: *nothing")
+    refusal = read(tmp_path, "a.txt", PROSE.encode())[0]
+    assert isinstance(refusal, Refusal)
+    assert str(tmp_path) not in refusal.detail
 
 
 def test_a_file_that_is_gone_is_refused(tmp_path: Path) -> None:
