@@ -12,6 +12,7 @@ from conflict_ledger.reference.actor_names import actor_type, display_name
 
 RIOTERS, PROTESTERS, CIVILIANS = 5, 6, 7
 UNIDENTIFIED = "militants"  # the actor id of gunmen, attackers and the like
+GROUPS = (2, 3, 4)
 HARMED_AS = {"military": "soldier", "police": "police"}  # actor id -> the victim type of its members
 UNARMED = (RIOTERS, PROTESTERS, CIVILIANS)
 # Sides that follow from the kind of event itself (acled.md, section 4): a protest has protesters, violence against
@@ -81,7 +82,7 @@ def _implied(side: tuple[str, int, str], lead: EventMention) -> ActorMention:
 
 
 def _ranked(mentions: Sequence[EventMention], country: str | None) -> list[ActorMention]:
-    """Actors by how many mentions name them, then by text order; "gunmen" only where nobody tells who they were.
+    """Actors by how many mentions name them, then by text order; "gunmen" last where a group is told.
 
     "Soldiers" and "Iraqi soldiers" are one in Iraq.
     """
@@ -93,7 +94,8 @@ def _ranked(mentions: Sequence[EventMention], country: str | None) -> list[Actor
             counted[key] += 1
             first.setdefault(key, actor)
     order = list(first)
-    ranked = sorted(order, key=lambda key: (key[0] == UNIDENTIFIED, -counted[key], order.index(key)))
+    is_told = any(actor.inter in GROUPS and key[0] != UNIDENTIFIED for key, actor in first.items())
+    ranked = sorted(order, key=lambda key: (is_told and key[0] == UNIDENTIFIED, -counted[key], order.index(key)))
     return [first[key] for key in ranked]
 
 

@@ -49,3 +49,8 @@ def test_foreign_forces_are_external() -> None:
 def test_gunmen_give_way_to_the_group_they_belong_to() -> None:
     text = "Gunmen attacked a church in Goma on Monday. The gunmen, from M23, killed 12 worshippers."
     assert sides(text)[0] == "M23: March 23 Movement"
+
+
+def test_gunmen_stay_before_the_army_they_fled() -> None:
+    text = "Gunmen fired on a church in Goma on Monday, killing 12 worshippers. The army arrived later."
+    assert sides(text)[0] == "Unidentified Armed Group (Democratic Republic of Congo)"
