@@ -10,19 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from math import log1p
+from math import log, log1p
 
 from conflict_ledger.ids import stable_number
 from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention
 from conflict_ledger.resolve.event_view import build_event
 from conflict_ledger.resolve.geocode import choose_place
 from conflict_ledger.resolve.likeness import Profile, link_score, profile, word_weights
+from conflict_ledger.resolve.neighbours import Neighbours
 
 # A link needs ENOUGH points (likeness.LINK). In a crowd of reports of the same kind, country and week, agreement in
 # what they all share proves little, so there it needs up to CROWD_COST more, in steps of the crowd's logarithm.
 ENOUGH = 4.5
 CROWD_COST = 5.0
 FEW = 5  # documents that make no crowd yet
+MOST_MEMBERS = 100  # members of an event that a mention is compared with: bounds the work on a deed of the year
 CROWDED = 60  # documents in the same weeks at which the whole of CROWD_COST is asked
 
 
@@ -32,13 +34,20 @@ class Cluster:
 
     profiles: list[Profile] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
+    documents: set[str] = field(default_factory=set)
+
+    def add(self, member: Profile, score: float) -> None:
+        """Take in a mention."""
+        self.profiles.append(member)
+        self.scores.append(score)
+        self.documents.add(member.mention.document_id)
 
     def score(self, candidate: Profile, weights: Mapping[str, float]) -> float | None:
-        """The best score against a member; None when any member contradicts or is of the same document."""
+        """The best score against one of the first members; None when one contradicts or is of the same document."""
+        if candidate.mention.document_id in self.documents:
+            return None
         best = 0.0
-        for member in self.profiles:
-            if member.mention.document_id == candidate.mention.document_id:
-                return None
+        for member in self.profiles[:MOST_MEMBERS]:
             score = link_score(member, candidate, weights)
             if score is None:
                 return None
@@ -77,23 +86,16 @@ def _cluster(profiles: Sequence[Profile]) -> list[Cluster]:
     weights = word_weights(profiles)
     crowds = _crowds(profiles)
     clusters: list[Cluster] = []
-    by_block: dict[object, list[int]] = {}
+    neighbours = Neighbours(weights, highest_weight=log(1 + len(profiles) / 2))
     for candidate in profiles:
-        near = sorted({at for block in candidate.blocks for at in by_block.get(block, ())})
+        near = neighbours.near(candidate)
         enough = points_needed(crowds[candidate.mention.event_mention_id])
         scored = [(score, -at) for at in near if (score := clusters[at].score(candidate, weights) or 0.0) >= enough]
-        if scored:
-            score, at = max(scored)
-            clusters[-at].profiles.append(candidate)
-            clusters[-at].scores.append(score)
-            home = -at
-        else:
-            clusters.append(Cluster([candidate], [0.0]))
-            home = len(clusters) - 1
-        for block in candidate.blocks:
-            members = by_block.setdefault(block, [])
-            if not members or members[-1] != home:
-                members.append(home)
+        score, at = max(scored, default=(0.0, -len(clusters)))
+        if not scored:
+            clusters.append(Cluster())
+        clusters[-at].add(candidate, score)
+        neighbours.add(candidate, -at)
     return clusters
 
 
