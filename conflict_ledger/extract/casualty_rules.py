@@ -14,7 +14,9 @@ LIST = r"[PQU](?:(?:,a?|a)P(?![Rg]))*"  # "3 soldiers, 2 policemen and a driver"
 # president N.N.'s hometown was captured").
 GAP = r"(?![xX]{0,3}z)(?:oP)?(?:,?(?:c[PQ]|U),?)?(?:,[xXdzPS]{1,5}R,)?[xXzieodpF.,yuStfG]{0,10}?(?:,0,)?"
 HAS = r"w?(?:mh|[edh])*"  # "who have all", "may have": a bare "may be killed" tells of nothing done
-MIXED = r"[KJDG](?:,[KJDG])*0?,?a[KJDG]"  # "killed, wounded or captured"
+MIXED = (
+    r"[KJDG](?:,[KJDG]){0,3}0?,?a[KJDG]"  # "killed, wounded or captured"; bounded, so that endless lists cost no more
+)
 
 
 @dataclass(frozen=True, slots=True)
