@@ -14,6 +14,7 @@ from conflict_ledger.extract.phrases import GAP_MARK, Hit, PhraseBook, Words, fo
 from conflict_ledger.lexicon import Entry, load_lexicon
 from conflict_ledger.records import Context, CueMention, Sentence, Span, TriggerMention
 
+MOST_HITS = 60  # words of deeds that are weighed in one sentence: no sentence anyone wrote has as many
 HIDING = "none"  # the value whose words hide triggers: "heart attack" tells of no attack
 PROTEST = "Peaceful protest"
 NEGATED = 2  # words that "no" reaches over: "no [new] clashes"
@@ -72,7 +73,7 @@ def has_trigger(text_lower: str) -> bool:
 def find_triggers(sentence: Sentence, context: Context) -> tuple[TriggerMention, ...]:
     """Every trigger whose conditions hold, in order; of readings of the same words the strongest of each family."""
     words = words_of(sentence.text)
-    hits = _visible(_trigger_book().find(words))
+    hits = _visible(_trigger_book().find(words)[:MOST_HITS])
     if not context.is_upper_case and not _is_title_case(words):
         hits = [hit for hit in hits if not _is_written_as_name(words, hit)]
     if not hits:
