@@ -1,4 +1,4 @@
-"""Which events a mention is compared with: all in its blocks, and in a crowd those that share its rarest words."""
+"""Which events a mention is compared with: all in its blocks; in a crowd, those that share rare words or numbers."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ class Neighbours:
     weights: Mapping[str, float]
     highest_weight: float
     by_block: dict[object, dict[int, None]] = field(default_factory=dict)
-    by_word: dict[str, dict[int, None]] = field(default_factory=dict)
+    by_key: dict[object, dict[int, None]] = field(default_factory=dict)
     blocks: dict[int, set[object]] = field(default_factory=dict)
 
     def add(self, item: Profile, home: int) -> None:
         """Note that a mention joined the event of this number."""
         for block in item.blocks:
             self.by_block.setdefault(block, {})[home] = None
-        for word in self._keys(item):
-            found = self.by_word.setdefault(word, {})
-            if len(found) < MOST_NEAR:  # a word of more events tells none of them
+        for key in self._keys(item):
+            found = self.by_key.setdefault(key, {})
+            if len(found) < MOST_NEAR:
                 found[home] = None
         self.blocks.setdefault(home, set()).update(item.blocks)
 
@@ -40,12 +40,14 @@ class Neighbours:
         rows = [self.by_block[block] for block in item.blocks if block in self.by_block]
         if sum(map(len, rows)) <= MOST_NEAR:
             return sorted(set(chain(*rows)))
-        alike = (at for word in self._keys(item) for at in self.by_word.get(word, ()))
+        shared = sorted((self.by_key.get(key, {}) for key in self._keys(item)), key=len)
+        alike = (at for row in shared if len(row) < MOST_NEAR for at in row)  # more events: it tells none of them
         in_reach = (at for at in alike if not self.blocks[at].isdisjoint(item.blocks))
         latest = (at for row in rows for at in islice(reversed(row), MOST_NEAR))
         return sorted(islice(dict.fromkeys(chain(in_reach, latest)), MOST_NEAR))
 
-    def _keys(self, item: Profile) -> list[str]:
-        """Its rarest words among those that others use too, rarest first."""
+    def _keys(self, item: Profile) -> list[object]:
+        """Its rarest words among those that others use too; its numbers of deaths in each of its blocks."""
         shared = (word for word in item.words if self.weights[word] <= self.highest_weight)
-        return sorted(shared, key=lambda word: (-self.weights[word], word))[:KEYS]
+        rarest = sorted(shared, key=lambda word: (-self.weights[word], word))[:KEYS]
+        return [*rarest, *((block, number) for block in item.blocks for number in sorted(item.numbers))]

@@ -4,34 +4,27 @@ from __future__ import annotations
 
 import time
 
-import pytest
-
 from conflict_ledger.resolve.events import resolve_events
 from conflict_ledger.run.resolution import facts_for_linking
 from tests.assemble.reading import link, read
 
-LONG = (
-    "The dead were {who}, and the attackers fled towards the {where} after setting the {what} alight, neighbours said. "
-)
-CROWD = 240
+CROWD, TWINS = 600, 8
 
 
-def report(number: int, who: str, where: str, what: str) -> str:
-    text = f"Gunmen killed {number} villagers in Mali on 3 May 2021. " + LONG.format(who=who, where=where, what=what)
-    return f"Attack number {number}\n\n{text}"
+def report(number: int) -> str:
+    """A report like all others of its day and town, but for the number of dead."""
+    return f"Attack\n\nGunmen killed {number + 5} villagers in Gao, Mali, on 3 May 2021.\n"
 
 
-@pytest.fixture(scope="module")
-def crowd() -> list[str]:
-    return [report(5 + number, f"herders{number}", f"gorge{number}", f"granary{number}") for number in range(CROWD)]
-
-
-def test_in_a_crowd_a_report_is_still_compared_with_the_one_that_shares_its_rare_words(crowd: list[str]) -> None:
-    names = {"who": "beekeepers", "where": "salt pans", "what": "ferry landing"}
-    texts = [report(77, **names), *crowd, report(77, **names) + "The mayor of the town spoke of a black day."]
-    readings = [read(text, name=f"{number:03}.txt") for number, text in enumerate(texts)]
-    twins = {mention.event_mention_id for at in (0, -1) for mention in readings[at].event_mentions}
-    assert any(twins <= set(event.mention_ids) for event in link(*readings))
+def test_in_a_crowd_a_report_is_still_compared_with_the_one_that_states_its_number() -> None:
+    texts = [report(number) for number in range(CROWD)]
+    twins = [text + "The mayor of the town spoke of a black day." for text in texts[:TWINS]]
+    readings = [read(text, name=f"{at:03}.txt") for at, text in enumerate([*texts, *twins])]
+    linked = {frozenset(event.mention_ids) for event in link(*readings) if len(event.mention_ids) > 1}
+    pairs = zip(readings[:TWINS], readings[-TWINS:], strict=True)
+    assert linked == {
+        frozenset(mention.event_mention_id for one in pair for mention in one.event_mentions) for pair in pairs
+    }
 
 
 def test_the_work_grows_with_the_number_of_reports_and_not_with_its_square() -> None:
