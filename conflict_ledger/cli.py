@@ -6,6 +6,7 @@ import argparse
 import logging
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -48,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         lasting = (PermissionError, NotADirectoryError, FileExistsError, IsADirectoryError)
         return _complain(str(error), UNUSABLE if isinstance(error, lasting) else REFUSED)
+    except sqlite3.Error as error:  # such as a full disk; a store found damaged at the start is replaced
+        return _complain(f"the extraction store: {error}", REFUSED)
     except KeyboardInterrupt:
         return _complain("stopped", STOPPED + signal.SIGINT)
 

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -78,6 +79,17 @@ def test_a_second_run_is_told_at_once(folder: Path, capsys: pytest.CaptureFixtur
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
+
+
+def test_a_full_disk_below_the_store_is_one_line(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_settings: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("conflict_ledger.pipeline.run_here", full)
+    assert cli.main(options(folder)) == 1
+    assert capsys.readouterr().err == "conflict-ledger: the extraction store: database or disk is full\n"
 
 
 def test_extract_prints_claims_and_events(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,7 +41,7 @@ class Kept(NamedTuple):
 
 
 class StoreDamaged(LedgerError):
-    """A row that pass 1 saw cannot be read back; the message names the file to delete."""
+    """A row that pass 1 saw cannot be read back; it is taken out, so that the next run makes it anew."""
 
 
 def extraction_key(record: RawRecord, code_version: str, scope: str) -> str:
@@ -60,9 +60,7 @@ class ExtractionStore:
         self.code_version = code_version
         self._pack = zstandard.ZstdCompressor(level=COMPRESSION, write_checksum=True)
         self._unpack = zstandard.ZstdDecompressor()
-        self._database = _open_or_start_anew(path)
-        with self._database:
-            self._database.execute("DELETE FROM extractions WHERE code_version != ?", (code_version,))
+        self._database = _open_or_start_anew(path, code_version)
 
     def __enter__(self) -> ExtractionStore:
         return self
@@ -93,7 +91,9 @@ class ExtractionStore:
                 try:
                     yield self._unpack.decompress(rows[key])
                 except (KeyError, zstandard.ZstdError) as error:
-                    raise StoreDamaged(f"{self.path} is damaged; delete it and run again") from error
+                    with self._database:
+                        self._database.execute("DELETE FROM extractions WHERE key = ?", (key,))
+                    raise StoreDamaged(f"{self.path} was damaged; the bad row is gone, run again") from error
 
     def _select(self, columns: str, keys: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         for part in _parts(keys):
@@ -108,18 +108,18 @@ def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
     return (keys[start : start + ASKED_AT_ONCE] for start in range(0, len(keys), ASKED_AT_ONCE))
 
 
-def _open_or_start_anew(path: Path) -> sqlite3.Connection:
+def _open_or_start_anew(path: Path, code_version: str) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        return _open(path)
+        return _open(path, code_version)
     except sqlite3.DatabaseError as error:
         LOG.warning("the extraction store cannot be read (%s); starting a new one", error)
         for suffix in ("", "-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
-        return _open(path)
+        return _open(path, code_version)
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def _open(path: Path, code_version: str) -> sqlite3.Connection:
     # Prefect may run the steps of one flow in different threads, one after another.
     database = sqlite3.connect(path, check_same_thread=False)
     try:
@@ -128,6 +128,11 @@ def _open(path: Path) -> sqlite3.Connection:
         database.execute("PRAGMA synchronous = NORMAL")
         with closing(database.cursor()) as cursor:
             cursor.execute(TABLE)
+            fault = cursor.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if fault != "ok":
+                raise sqlite3.DatabaseError(fault)
+        with database:
+            database.execute("DELETE FROM extractions WHERE code_version != ?", (code_version,))
     except sqlite3.DatabaseError:
         database.close()
         raise

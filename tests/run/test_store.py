@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,10 +45,37 @@ def test_a_file_that_is_no_database_is_replaced(tmp_path: Path) -> None:
         assert list(store.read(["a"])) == [b"new"]
 
 
-def test_a_missing_row_names_the_file_to_delete(tmp_path: Path) -> None:
+def test_a_database_damaged_inside_or_of_another_make_is_replaced(tmp_path: Path) -> None:
+    damaged, foreign = tmp_path / "damaged.sqlite", tmp_path / "foreign.sqlite"
+    with ExtractionStore(damaged, "code") as store:
+        store.put((f"key{number}", KEPT, b"words" * 50) for number in range(500))
+    content = bytearray(damaged.read_bytes())
+    content[9_000:30_000] = b"\xa5" * 21_000
+    damaged.write_bytes(content)
+    with sqlite3.connect(foreign) as database:
+        database.execute("CREATE TABLE extractions (something)")
+    database.close()
+    for path in (damaged, foreign):
+        with ExtractionStore(path, "code") as store:
+            assert store.known(["key0"]) == {}
+            store.put([("key0", KEPT, b"words")])
+            assert list(store.read(["key0"])) == [b"words"]
+
+
+def test_a_damaged_row_is_gone_after_it_was_met(tmp_path: Path) -> None:
+    with ExtractionStore(tmp_path / "store.sqlite", "code") as store:
+        store.put([("key", KEPT, b"words")])
+        with store._database as database:
+            database.execute("UPDATE extractions SET payload = x'00'")
+        with pytest.raises(StoreDamaged):
+            list(store.read(["key"]))
+        assert store.known(["key"]) == {}
+
+
+def test_a_missing_row_names_the_file(tmp_path: Path) -> None:
     with (
         ExtractionStore(tmp_path / "s.sqlite", "v1") as store,
-        pytest.raises(StoreDamaged, match=r"s\.sqlite is damaged; delete it"),
+        pytest.raises(StoreDamaged, match=r"s\.sqlite was damaged; the bad row is gone, run again"),
     ):
         list(store.read(["never put"]))
 
