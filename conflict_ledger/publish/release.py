@@ -16,8 +16,9 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from conflict_ledger.problems import ConfigurationError
 
@@ -58,21 +59,30 @@ def run_folder(out: Path, release_id: str) -> Path:
 def current_release(out: Path) -> Path | None:
     """The folder of the last good release, or None before the first."""
     link = out / CURRENT
-    return link.resolve() if link.is_symlink() and (link / MANIFEST).is_file() else None
+    return link.resolve() if link.is_symlink() and stored_manifest(link) is not None else None
 
 
 def finished_release(out: Path, release_id: str) -> Path | None:
     """The folder of this very release if an earlier run completed it and nobody took files out of it since."""
     folder = out / RELEASES / release_id
-    return folder if (folder / MANIFEST).is_file() and not missing_files(folder) else None
+    manifest = stored_manifest(folder)
+    return folder if manifest is not None and not missing_files(folder, manifest) else None
 
 
-def missing_files(release: Path) -> list[str]:
+def stored_manifest(release: Path) -> dict[str, Any] | None:
+    """The manifest of a release folder; None where there is none, or somebody damaged it."""
+    try:
+        manifest = json.loads((release / MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+    return manifest if isinstance(manifest, dict) and isinstance(manifest.get("tables"), dict) else None
+
+
+def missing_files(release: Path, manifest: Mapping[str, Any]) -> list[str]:
     """The tables that the release's manifest names and that are gone or of another size."""
-    tables = json.loads((release / MANIFEST).read_text(encoding="utf-8"))["tables"].values()
     return [
         entry["path"]
-        for entry in tables
+        for entry in manifest["tables"].values()
         if not (release / entry["path"]).is_file() or (release / entry["path"]).stat().st_size != entry["bytes"]
     ]
 

@@ -38,7 +38,7 @@ def _age(folder: Path) -> tuple[str, str]:
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         return str(manifest.get("finished_at", "")), folder.name
-    except (OSError, ValueError):
+    except (AttributeError, OSError, ValueError):
         return "", folder.name
 
 

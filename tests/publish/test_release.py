@@ -89,6 +89,18 @@ def test_a_release_with_a_file_taken_out_counts_as_unfinished_and_can_be_made_ag
     assert read(tmp_path) == ["old", "old"]
 
 
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", "\x00" * 40])
+def test_a_release_with_a_damaged_manifest_counts_as_unfinished_and_can_be_made_again(
+    tmp_path: Path, content: str
+) -> None:
+    folder = publish(tmp_path, OLD, "old")
+    (folder / "manifest.json").write_text(content)
+    assert release.finished_release(tmp_path, OLD) is None
+    assert release.current_release(tmp_path) is None
+    publish(tmp_path, OLD, "old")
+    assert release.current_release(tmp_path) == folder
+
+
 def test_a_refused_run_keeps_its_papers_and_not_its_tables(tmp_path: Path) -> None:
     folder = make_release(tmp_path, NEW, "bad")
     (folder / "checks.json").write_text("{}")
