@@ -41,8 +41,8 @@ _TAG = re.compile(
 )
 _QUOTED = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
 _ATTRIBUTE = re.compile(r"[^\s/=]+")
-LONG_TAG = 400  # characters; a shorter tag has no room for attributes enough to matter
-MOST_ATTRIBUTES = 100
+LONG_TAG = 80  # characters; a shorter tag has no room for attributes enough to matter
+MOST_ATTRIBUTES = 40
 JSON_LIMIT = 400_000
 JSON_NODES = 400
 

@@ -96,6 +96,7 @@ BOMBS = {
     "quoted brackets": "<p " + " ".join(f"a{number}='<>'" for number in range(60_000)) + ">Four killed</p>",
     "loose brackets": "<p " + " <x ".join(f"a{number}" for number in range(60_000)) + ">Four killed</p>",
     "glued attributes": "<p " + "".join(f"a{number}='1'" for number in range(60_000)) + ">Four killed</p>",
+    "many tags of 99": ("<p " + " ".join(f"a{number}" for number in range(99)) + ">x</p>") * 10_000,
     "open scripts": "<script>" * 60_000 + "Four killed",
     "paragraphs": "<p>" * 40_000 + "Four killed",
     "cells": "<table>" + "<tr><td>x</td></tr>" * 45_000,
