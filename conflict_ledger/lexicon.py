@@ -87,6 +87,16 @@ def load_lexicon(name: str) -> Lexicon:
     return parse_lexicon(name, read_yaml(path))
 
 
+@cache
+def words_of(name: str, value: str) -> frozenset[str]:
+    """Every form of a lexicon that has the given value.
+
+    >>> "hostage" in words_of("captives", "captive")
+    True
+    """
+    return frozenset(form for entry in load_lexicon(name).entries if entry.value == value for form in entry.forms)
+
+
 def parse_lexicon(name: str, raw: Any) -> Lexicon:
     """Check what was read from a lexicon file and index it."""
     if not isinstance(raw, dict) or set(raw) - HEADER or REQUIRED - set(raw):

@@ -87,11 +87,14 @@ def extract_document(document: Document, scope: str) -> Extraction:
     """
     from conflict_ledger.assemble.claims import build_claims
     from conflict_ledger.assemble.event_mentions import build_event_mentions
+    from conflict_ledger.assemble.timing import Timeline
 
-    mentions = find_in_document(document)
-    claims = build_claims(document, mentions)
-    dateline = find_in_dateline(document)
-    event_mentions, issues = build_event_mentions(document, mentions, claims, scope, dateline)
+    context = context_of(document)
+    mentions = find_in_document(document, context)
+    timeline = Timeline(document, mentions)
+    claims = build_claims(document, mentions, timeline)
+    dateline = find_in_dateline(document, context)
+    event_mentions, issues = build_event_mentions(document, mentions, claims, timeline, scope, dateline)
     said = [*(place for found in mentions for place in found.places), *dateline]
     places = {place.text: place for place in reversed(said)}
     return Extraction(
@@ -103,20 +106,23 @@ def extract_document(document: Document, scope: str) -> Extraction:
     )
 
 
-def find_in_document(document: Document) -> tuple[SentenceMentions, ...]:
+def context_of(document: Document) -> Context:
+    """What the finders may know of the document beside their sentence."""
+    return Context(published_on=document.published_on, is_upper_case=is_upper_case(document.text))
+
+
+def find_in_document(document: Document, context: Context | None = None) -> tuple[SentenceMentions, ...]:
     """Every sentence of a document with all that was found in it."""
     from conflict_ledger.extract.engine import find_mentions
     from conflict_ledger.ingest.sentences import split_sentences
 
-    context = Context(published_on=document.published_on, is_upper_case=is_upper_case(document.text))
-    return find_mentions(split_sentences(document), context)
+    return find_mentions(split_sentences(document), context or context_of(document))
 
 
-def find_in_dateline(document: Document) -> tuple[PlaceMention, ...]:
+def find_in_dateline(document: Document, context: Context) -> tuple[PlaceMention, ...]:
     """The places of a dateline: no sentence, so nothing happens there, but evidence of where the story plays."""
     from conflict_ledger.extract.places import find_places
 
-    context = Context(published_on=document.published_on, is_upper_case=is_upper_case(document.text))
     regions = [region.span for region in document.boilerplate if region.label == "dateline"]
     heads = [Sentence(index=0, start=at.start, end=at.end, text=document.text[at.start : at.end]) for at in regions]
     found = [place for head in heads for place in find_places(head, context)]

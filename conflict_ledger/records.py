@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+LEAD = 4  # sentences, the title included, in which news says what it is about
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -44,6 +46,16 @@ class Quantity:
     best: int | None
     high: int | None
     qualifier: str = "exact"
+
+    def __add__(self, other: Quantity) -> Quantity:
+        """The interval of a sum of different people: one open or unknown end leaves that of the sum so."""
+        is_alike = self.qualifier == other.qualifier and self.qualifier not in ("range", "vague")
+        return Quantity(
+            low=(self.low or 0) + (other.low or 0),
+            best=None if self.best is None or other.best is None else self.best + other.best,
+            high=None if self.high is None or other.high is None else self.high + other.high,
+            qualifier=self.qualifier if is_alike else "range",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +146,11 @@ class Sentence:
     text: str
     is_title: bool = False
     paragraph: int = 0
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether it is one of the first sentences, which tell the topic."""
+        return self.index < LEAD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,7 +270,7 @@ class AttributionMention:
     """Who is said to say something: ``span`` and ``text`` quote the speaker, ``verb_span`` the saying.
 
     ``claimant_type`` is None for a pronoun or a bare name, which only the document can resolve. ``governs``
-    tells on which side of the verb the statement stands: ``before``, ``after`` or ``both``.
+    tells on which side of the verb the statement stands: ``before``, ``after``, ``both``, or ``none``.
     """
 
     span: Span
@@ -288,7 +305,8 @@ class CasualtyMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceMentions:
-    """Everything found in one sentence."""
+    """Everything found in one sentence; ``openers`` holds a possible speaker who begins it,
+    ``figures`` what somebody states without a word of harm."""
 
     sentence: Sentence
     dates: tuple[DateMention, ...] = ()
@@ -298,6 +316,8 @@ class SentenceMentions:
     cues: tuple[CueMention, ...] = ()
     attributions: tuple[AttributionMention, ...] = ()
     casualties: tuple[CasualtyMention, ...] = ()
+    openers: tuple[AttributionMention, ...] = ()
+    figures: tuple[CasualtyMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,6 +343,8 @@ class Claim:
     sentence: str
     sentence_start: int
     rule: str
+    is_shot: bool = False  # said to be shot, not whether they lived
+    is_additional: bool = False  # told as people beside those counted before: "another guard", "was also killed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -372,7 +394,8 @@ class DocumentFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasualtyRange:
-    """One outcome of one event over its claims, each bound naming the claim it comes from."""
+    """One outcome of one event over its claims, each bound naming the claim it comes from, and the claims that are
+    added to it where an article counts group after group."""
 
     outcome: str
     claimant_type: str
@@ -386,6 +409,10 @@ class CasualtyRange:
     high_claim_id: str | None
     first_reported_on: date | None
     last_reported_on: date | None
+    basis: str = "stated"  # of lexicons/range_bases.yml
+    low_added_claim_ids: tuple[str, ...] = ()
+    best_added_claim_ids: tuple[str, ...] = ()
+    high_added_claim_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -414,5 +441,7 @@ class Event:
     fatalities: int
     fatalities_basis: str
     n_independent_documents: int
+    several_as: int = 3
+    ucdp: CasualtyRange | None = None  # the killed as UCDP's coders would write them
     grade: str | None = None
     merged_from: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ LISTS = sorted(path.name for path in FOLDER.glob("*.tsv*"))  # each has a paper 
 WITHOUT_PAPER = ("states.tsv",)
 DESCRIBED = (
     "actor_types assertions claimant_types date_bases grades outcomes place_bases published_bases qualifiers "
-    "refusal_stages scopes victim_types"
+    "range_bases refusal_stages scopes victim_types"
 ).split()
 VOCABULARIES = [*DESCRIBED, "event_hierarchy", "interactions", "regions"]
 # (lexicon, whose values must be words of, this vocabulary)

@@ -7,6 +7,8 @@ contradicts opens another. Every point that counts for or against is in ``AGREEM
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
 
 from conflict_ledger.records import (
     Claim,
@@ -15,34 +17,37 @@ from conflict_ledger.records import (
     SentenceMentions,
     TriggerMention,
 )
+from conflict_ledger.reference.event_kinds import TERRITORY, VIOLENT
 
 # Points for joining a telling to an episode; below JOIN it opens an episode of its own. Set by hand on articles of
 # our own, and to be judged by the linking figures of the benchmark suites.
 AGREEMENT = {
     "same_day": 1.0,
     "other_day": -3.0,
+    "other_time": -6.0,
     "same_town": 2.0,
     "other_town": -2.0,
     "other_town_taken": -4.0,
+    "scene_elsewhere": -4.0,
     "new_town": -1.0,
     "same_kind": 0.5,
     "other_family": -3.0,
     "other_victims": -1.5,
     "next_sentence": 0.5,
     "same_number": 2.0,
+    "beside_those": 2.0,
 }
 JOIN = -1.0
-VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"))
+WEEKS_APART = timedelta(days=45)  # days further apart than this belong to another time, not to a slip of the calendar
+SCENE_OPENS = 4  # characters before the town in "In Goma, two people were killed": the story moves there
+BESIDE_REACH = 2  # sentences from "nine people" to "the driver was also killed"
 DEMONSTRATIONS = frozenset(("Protests", "Riots"))
-TERRITORY = frozenset((
-    "Government regains territory", "Non-state actor overtakes territory", "Non-violent transfer of territory",
-))  # fmt: skip
 MEMORY = 40  # episodes back that a telling may join, beside the first: bounds the work on endless texts
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, eq=False)
 class Telling:
-    """What one sentence (or one of its counts) says of an event."""
+    """What one sentence (or one of its counts) says of an event; what every episode asks of it is read once."""
 
     found: SentenceMentions
     claims: tuple[Claim, ...]
@@ -56,24 +61,35 @@ class Telling:
         """The sentence's place in the document."""
         return self.found.sentence.index
 
-    @property
+    @cached_property
     def towns(self) -> frozenset[str]:
         """Names of the towns it names, in lower case."""
         return frozenset(place.text.lower() for place in self.places if place_kind(place) == "city")
 
-    @property
+    @cached_property
     def victims(self) -> frozenset[str | None]:
-        """Kinds of victims that tell events apart; "people" tells nothing."""
-        return frozenset(claim.victim_type for claim in self.claims) - {None, "person"}
+        """Kinds of victims that tell events apart; "people" tells nothing, and attackers die beside their victims."""
+        return frozenset(claim.victim_type for claim in self.claims) - {None, "person", "attacker"}
 
-    @property
+    @cached_property
+    def adds(self) -> bool:
+        """Whether it counts people beside those told just before: "another guard", "was also killed"."""
+        return any(claim.is_additional for claim in self.claims)
+
+    @cached_property
+    def is_elsewhere(self) -> bool:
+        """Whether it opens with its town: "In Goma, two people were killed"."""
+        start = self.found.sentence.start
+        return any(place.span.start - start <= SCENE_OPENS for place in self.places if place_kind(place) == "city")
+
+    @cached_property
     def families(self) -> frozenset[str]:
         """Kinds of deeds it tells; deaths are violence, whatever the words for them."""
         told = _family(*self.coding[:2]) if self.coding is not None else frozenset()
         is_deadly = any(claim.outcome == "killed" for claim in self.claims)
         return told | {"violence"} if is_deadly else told
 
-    @property
+    @cached_property
     def numbers(self) -> frozenset[int | None]:
         """Counts of deaths above one: the same one again is the same event."""
         return frozenset(claim.quantity.best for claim in self.claims if claim.outcome == "killed") - {None, 0, 1}
@@ -90,6 +106,7 @@ class Episode:
     numbers: set[int | None] = field(default_factory=set)
     event_types: set[str] = field(default_factory=set)
     families: set[str] = field(default_factory=set)
+    counts_dead: bool = False
 
     def add(self, telling: Telling) -> None:
         """Take in a telling."""
@@ -97,6 +114,7 @@ class Episode:
         self.towns |= telling.towns
         self.victims |= telling.victims
         self.numbers |= telling.numbers
+        self.counts_dead |= any(claim.outcome == "killed" for claim in telling.claims)
         if telling.day is not None:
             self.days.add(telling.day)
         self.families |= telling.families
@@ -120,11 +138,14 @@ def add_telling(telling: Telling, episodes: list[Episode]) -> None:
 def _agreement(telling: Telling, episode: Episode) -> float:
     """How well a telling fits an episode, in points of AGREEMENT."""
     points = _day_points(telling, episode) + _town_points(telling, episode) + _kind_points(telling, episode)
-    if telling.victims and episode.victims and not telling.victims & episode.victims:
+    distance = telling.index - episode.tellings[-1].index
+    if telling.adds and distance <= BESIDE_REACH and episode.counts_dead:
+        points += AGREEMENT["beside_those"]
+    elif telling.victims and episode.victims and not telling.victims & episode.victims:
         points += AGREEMENT["other_victims"]
     if telling.numbers & episode.numbers:
         points += AGREEMENT["same_number"]
-    if telling.index - episode.tellings[-1].index <= 1:
+    if distance <= 1:
         points += AGREEMENT["next_sentence"]
     return points
 
@@ -133,8 +154,10 @@ def _day_points(telling: Telling, episode: Episode) -> float:
     day = telling.day
     if day is None or not episode.days:
         return 0.0
-    overlaps = any(day.earliest <= other.latest and other.earliest <= day.latest for other in episode.days)
-    return AGREEMENT["same_day" if overlaps else "other_day"]
+    gap = min(max(day.earliest - other.latest, other.earliest - day.latest) for other in episode.days)
+    if gap <= timedelta(0):
+        return AGREEMENT["same_day"]
+    return AGREEMENT["other_time" if gap > WEEKS_APART else "other_day"]
 
 
 def _town_points(telling: Telling, episode: Episode) -> float:
@@ -144,6 +167,8 @@ def _town_points(telling: Telling, episode: Episode) -> float:
         return AGREEMENT["same_town"]
     if not episode.towns:
         return AGREEMENT["new_town"]
+    if telling.is_elsewhere:
+        return AGREEMENT["scene_elsewhere"]
     is_taking = telling.coding is not None and telling.coding[1] in TERRITORY
     return AGREEMENT["other_town_taken" if is_taking else "other_town"]
 

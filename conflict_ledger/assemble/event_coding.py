@@ -15,7 +15,7 @@ from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import ActorMention, TriggerMention
 
 FLOOR = 0.5  # a single weak word ("attack", "fought") needs a second one, or an armed actor, beside it
-ANCHOR = 0.1  # what an armed actor adds
+ANCHOR = 0.1  # what an armed actor adds, and what victims add
 NEAR_EQUAL = 0.07  # votes closer than this are settled by the hierarchy
 FURTHER = 0.15  # the share that each further, different trigger adds to the strongest one
 LIKELY = 0.6  # a trigger that stands on its own
@@ -55,7 +55,7 @@ class Evidence:
 
     def best(self, *sub_event_types: str) -> float:
         """The strongest single trigger for any of these sub-event types."""
-        return max(self.strongest.get(name, 0.0) for name in sub_event_types)
+        return max([self.strongest.get(name, 0.0) for name in sub_event_types])
 
     def best_outside(self, names: frozenset[str]) -> float:
         """The strongest single trigger for anything else."""
@@ -157,14 +157,19 @@ def weigh(triggers: Sequence[TriggerMention]) -> Evidence:
     return Evidence({name: weights[0] for name, weights in ordered.items()}, votes, families)
 
 
-def classify(triggers: Sequence[TriggerMention], actors: Sequence[ActorMention]) -> tuple[str, str, str] | None:
+def classify(
+    triggers: Sequence[TriggerMention], actors: Sequence[ActorMention], has_victims: bool = False
+) -> tuple[str, str, str] | None:
     """(event type, sub-event type, rule) of the one event these mentions tell, or None when they tell of none.
 
+    ``has_victims`` says that the same sentences count dead or wounded, which ties a weak word to a deed.
     The rule is the decision of this module and the strongest trigger entry behind it: ``battle/clash.between``.
     """
+    if not triggers:
+        return None
     seen = weigh(triggers)
-    anchor = ANCHOR if any(_is_armed(actor) for actor in actors) else 0.0
-    if not seen.votes or max(seen.votes.values()) + anchor < FLOOR:
+    anchor = ANCHOR * (any(_is_armed(actor) for actor in actors) + has_victims)
+    if max(seen.votes.values()) + anchor < FLOOR:
         return None
     for name, decide in DECISIONS:
         sub_event_type = decide(seen)
@@ -173,6 +178,11 @@ def classify(triggers: Sequence[TriggerMention], actors: Sequence[ActorMention])
     top = max(seen.votes.values())
     near = [name for name, vote in seen.votes.items() if vote >= top - NEAR_EQUAL]
     return _coded(min(near, key=lambda name: _hierarchy()[name][1]), "votes", triggers)
+
+
+def tells_harm(triggers: Sequence[TriggerMention]) -> bool:
+    """Whether a word tells of people killed, shot or wounded, with or without their number."""
+    return any(trigger.rule.partition(".")[0] == KILLING for trigger in triggers)
 
 
 def _coded(sub_event_type: str, decision: str, triggers: Sequence[TriggerMention]) -> tuple[str, str, str]:

@@ -19,6 +19,8 @@ UNLESS_ARMED = frozenset({"accident", "business", "disaster", "suicide"})
 UNLESS_CERTAIN = frozenset({"disease", "history", "hypothetical", "threat"})
 LIKELY = 0.6  # what is only commented on needs a trigger of this weight
 CERTAIN = 0.75  # a trigger of this weight speaks against a plan or another time
+SURE = 0.9  # one of this weight against an accident or a game: fire crews and novelists are hit by shells too
+COUNTED = 0.8  # the weight of people counted as shot or killed, where that and no word decided
 PAST_ACTS = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 ORDINARY_CRIME = frozenset(
     {"Attack", "Armed clash", "Looting/property destruction", "Abduction/forced disappearance", "Sexual violence"}
@@ -52,11 +54,11 @@ def _is_background(event_type: str, weight: float, kinds: Counter[str], inters: 
     """Whether the sentences speak of something else, with an event word in passing."""
     is_armed = bool(inters & NON_STATE)
     games = sum(kinds[kind] for kind in GAMES)
-    if games > 1 or (games and not is_armed and not inters & DEMONSTRATORS):
+    if games > 1 or (games and not is_armed and not inters & DEMONSTRATORS and weight < SURE):
         return True
     if event_type == "Protests" or (event_type == "Riots" and inters & DEMONSTRATORS):
         return False
-    if not is_armed and kinds.keys() & UNLESS_ARMED:
+    if not is_armed and kinds.keys() & UNLESS_ARMED and weight < SURE:
         return True
     if event_type in PAST_ACTS and kinds.keys() & {"anniversary", "trial"}:
         return True
@@ -70,4 +72,4 @@ def _weights() -> dict[str, float]:
 
 def _weight(rule: str) -> float:
     """The weight of the trigger entry named behind the decision."""
-    return _weights().get(rule.partition("/")[2], 1.0)
+    return _weights().get(rule.partition("/")[2], COUNTED)

@@ -2,33 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cache
 
-from conflict_ledger.assemble.episodes import Telling, place_kind
-from conflict_ledger.assemble.event_coding import classify
-from conflict_ledger.assemble.scope import has_cue
-from conflict_ledger.assemble.timing import sentence_date
-from conflict_ledger.records import ActorMention, Claim, PlaceMention, SentenceMentions
+from conflict_ledger.assemble.episodes import DEMONSTRATIONS, Telling, place_kind
+from conflict_ledger.assemble.event_coding import classify, tells_harm
+from conflict_ledger.assemble.scope import tells_history
+from conflict_ledger.lexicon import load_lexicon
+from conflict_ledger.records import ActorMention, Claim, DateRange, PlaceMention, SentenceMentions
 
 ARMED_GROUPS = (2, 3, 4)  # who speaks of a deed as a rebel or militia has a part in it
-HARM = ("killed", "injured", "captured", "casualties", "missing")
+HARM = ("killed", "injured", "captured", "casualties", "missing", "displaced")
+OCCASION_REACH = 80  # characters of one clause between "to mourn" and the count of those mourned
 
 
-def read_tellings(found: SentenceMentions, claims: list[Claim]) -> list[Telling]:
-    """The tellings of one sentence: none for background, one as a rule, several for counts in different places."""
-    if has_cue(found, "history") or not (found.triggers or any(claim.outcome in HARM for claim in claims)):
+def read_tellings(found: SentenceMentions, claims: list[Claim], scope: str, day: DateRange | None) -> list[Telling]:
+    """The tellings of one sentence: none for background, one as a rule, several for counts in different places.
+
+    ``day`` is the time that the sentence itself states.
+    """
+    if tells_history(found) or not (found.triggers or any(claim.outcome in HARM for claim in claims)):
         return []
-    date = sentence_date(found)
-    day = date.value if date is not None else None
     coding = classify(found.triggers, found.actors)
-    if coding is None and not claims:
+    if coding is None and not claims and not (scope == "violence" and tells_harm(found.triggers)):
         return []
+    if coding is not None and coding[0] in DEMONSTRATIONS:
+        claims = [claim for claim in claims if not _is_occasion(claim)]
     groups = _by_place(found, [claim for claim in claims if claim.is_total and claim.outcome == "killed"])
     if len(groups) < 2:
         return [Telling(found, tuple(claims), found.triggers, _scene_places(found, found.places), day, coding)]
     rest = [claim for claim in claims if not any(claim in group for group, _ in groups)]
     first = Telling(found, (*groups[0][0], *rest), found.triggers, groups[0][1], day, coding)
     return [first, *(Telling(found, group, found.triggers, places, day, coding) for group, places in groups[1:])]
+
+
+def _is_occasion(claim: Claim) -> bool:
+    """Whether people only demonstrate about a death: "a march against the killing of 2 students"."""
+    before = claim.sentence[: claim.count_span.start - claim.sentence_start]
+    return _occasion().search(before) is not None
+
+
+@cache
+def _occasion() -> re.Pattern[str]:
+    """A word of lexicons/occasions.yml in the clause that leads up to a count."""
+    forms = [form for entry in load_lexicon("occasions").entries for form in entry.forms]
+    words = "|".join(re.escape(form.removesuffix("~")) + (r"\w*" if form.endswith("~") else "") for form in forms)
+    return re.compile(rf"\b(?:{words})\b[^,;.:]{{0,{OCCASION_REACH}}}$", re.IGNORECASE)
 
 
 def acting(found: SentenceMentions) -> list[ActorMention]:
@@ -51,7 +71,7 @@ def _scene_places(found: SentenceMentions, places: Iterable[PlaceMention]) -> tu
 
 
 def _by_place(found: SentenceMentions, claims: list[Claim]) -> list[tuple[tuple[Claim, ...], tuple[PlaceMention, ...]]]:
-    """Counts of different victims with the places behind each: "soldiers, as well as 17 civilians in X"."""
+    """Counts of different victims with the places behind each: "policemen as well as 26 traders in X"."""
     kinds = {claim.victim_type for claim in claims}
     if len(claims) < 2 or len(kinds) < len(claims) or not any(place_kind(place) == "city" for place in found.places):
         return []
@@ -63,4 +83,4 @@ def _by_place(found: SentenceMentions, claims: list[Claim]) -> list[tuple[tuple[
         here = [place for place in found.places if start <= place.span.start < edge]
         groups.append(((claim,), _scene_places(found, here)))
         start = edge
-    return groups
+    return groups if any(place_kind(place) == "city" for place in groups[-1][1]) else []

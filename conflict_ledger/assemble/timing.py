@@ -32,6 +32,11 @@ class Timeline:
         self._first_statement = next((day for day in self._stated_on.values() if day is not None), None)
         self._published_on = document.published_on
 
+    def own_time(self, found: SentenceMentions) -> DateRange | None:
+        """The time that a sentence itself states, if any."""
+        own = self._own.get(found.sentence.index)
+        return own.value if own is not None else None
+
     def event_time(self, found: SentenceMentions) -> tuple[DateRange | None, str]:
         """(range, basis) of what a sentence tells. The basis is, in order of preference:
 
@@ -42,6 +47,9 @@ class Timeline:
         own = self._own.get(found.sentence.index)
         if own is not None:
             return own.value, "stated" if own.basis == "absolute" else own.basis
+        if any(cue.value == "history" for cue in found.cues):
+            years = [mention for mention in found.dates if mention.value.precision == "year"]
+            return (years[0].value, years[0].basis) if years else (None, "none")  # "a decade ago": not these days
         inherited = self._nearest(found.sentence.index)
         if inherited is not None:
             return inherited.value, "inherited"

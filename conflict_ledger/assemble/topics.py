@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from conflict_ledger.records import SentenceMentions
 
-LEAD = 4  # sentences, the title included, in which news says what it is about
 OTHER_TOPICS = frozenset(("accident", "disaster", "disease", "fiction", "sport"))
 GAMES, MANY = ("sport", "fiction"), 3
 SURE = 0.7  # a trigger of this weight in the lead makes the article one on conflict, whatever else it mentions
+
+# What one person does to another, unlike "killed" or "injured", which floods and crashes do too.
+DEED = re.compile(
+    r"\b(?:assassinated|beheaded|executed|gunned down|lynched|massacred|murdered|shot|stabbed)\b", re.IGNORECASE
+)
 
 
 def other_topic(mentions: Sequence[SentenceMentions]) -> str | None:
@@ -17,11 +22,28 @@ def other_topic(mentions: Sequence[SentenceMentions]) -> str | None:
 
     A lead with a sure word of conflict is on conflict: quakes are mentioned in war reports, and the other way round.
     """
-    lead = mentions[:LEAD]
+    lead = [found for found in mentions if found.sentence.is_lead]
     kinds = [cue.kind for found in lead for cue in found.cues if cue.kind in OTHER_TOPICS]
     games = [kind for kind in kinds if kind in GAMES]
     if len(games) >= MANY:
         return games[0]  # matches and films are told in the words of war
-    if not kinds or any(trigger.weight >= SURE for found in lead for trigger in found.triggers):
+    words = [trigger for found in lead for trigger in found.triggers]
+    if not kinds or any(trigger.weight >= SURE for trigger in words) or any(map(_counts_shot, lead)):
         return None
+    has_victims = any(casualty.quantity.low for found in lead for casualty in found.casualties)
+    if len(games) == len(kinds) and has_victims and len(words) > len(games):
+        return None  # children shot at play, an actor killed: the word of sport says who or where
     return kinds[0]
+
+
+def _counts_shot(found: SentenceMentions) -> bool:
+    """Whether a sentence counts people shot or stabbed, and not by accident or in a tale: other words in the lead
+    then only say where ("shot as patrons flooded out")."""
+    if any(cue.kind in OTHER_TOPICS and cue.kind != "sport" for cue in found.cues):
+        return False
+    start = found.sentence.start
+    return any(
+        casualty.quantity.low
+        and DEED.search(found.sentence.text[casualty.trigger_span.start - start : casualty.trigger_span.end - start])
+        for casualty in found.casualties
+    )

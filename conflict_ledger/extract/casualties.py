@@ -7,22 +7,41 @@ What the sentence only plans, denies or imagines is left to ``cues.py`` and the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from conflict_ledger.extract.casualty_rules import CUE, PARTS, RULES
-from conflict_ledger.extract.chunks import ONE, UNKNOWN_PLURAL, Chunk, read_chunks
+from conflict_ledger.extract.casualty_checks import (
+    LOSING,
+    are_displaced,
+    are_lost_people,
+    is_of_others,
+    is_share_of_harmed,
+    is_stated_number,
+    means_deaths,
+    misreads,
+)
+from conflict_ledger.extract.casualty_lists import (
+    has_number,
+    is_one_person,
+    is_told_again,
+    joined_of,
+    members_of,
+    sum_of,
+)
+from conflict_ledger.extract.casualty_rules import CUES, PARTS, RULES, Rule
+from conflict_ledger.extract.chunked_sentence import ChunkedSentence
+from conflict_ledger.extract.chunks import ONE
+from conflict_ledger.extract.denied_harm import denies_harm
 from conflict_ledger.extract.gates import Gate
-from conflict_ledger.extract.tokens import Tokens, tokenize
+from conflict_ledger.extract.uncounted import COUNTS, NOUN_RULES, count_uncounted, tells_of_people
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import CasualtyMention, Context, Quantity, Sentence, Span
 
-LOSING = {"lost", "suffered", "sustained"}
 TAKEN_OR_SHOT = {"killed", "captured", "casualties"}  # "kidnapped and killed", "shot five times and killed": killed
-FIGHTERS = ("soldier", "police", "militant", "attacker")
-ZERO_RULES = ("nobody", "no_noun", "no_people")
-NO = ("no", "without", "no reports of", "no immediate reports of")
+PART_RULES = ("among_dead", "dead_were", "dead_included")  # "among the dead were 12 women"
+DEADLY = ("beaten", "stabbed", "burned", "burnt", "tortured")  # how people were killed, not how many were hurt
+OF_THOSE = re.compile(r"\bof (?:the|those|these|his|her|their)\b")
+ZERO_RULES = ("nobody", "nobody_object", "none_suffered", "no_one_object", "no_noun", "no_noun_either", "no_people")
 ZERO = Quantity(low=0, best=0, high=0)
 
 
@@ -38,31 +57,33 @@ def has_harm(text: str) -> bool:
 
 def find_casualties(sentence: Sentence, context: Context) -> tuple[CasualtyMention, ...]:
     """Every number of people harmed that the sentence states, left to right, with the rule that read it."""
-    tokens = tokenize(sentence.text)
-    chunks = read_chunks(tokens)
-    letters = "".join(chunk.symbol for chunk in chunks)
-    if not CUE.search(letters):
+    read = ChunkedSentence.read(sentence)
+    told = CUES.intersection(read.letters)
+    if not told and not any(chunk.harm for chunk in read.chunks):
         return ()
-    found = _Found(sentence, tokens, chunks, letters)
-    for rule in RULES:
-        for match in _overlapping(rule.pattern, letters):
+    found = _Found(read)
+    for rule in _rules_for(told):
+        match = rule.pattern.search(read.letters)
+        while match:
             found.take(rule.name, match)
+            # Resumed right behind the start of the people, so that neighbours may share a harm word.
+            behind = max(match.start() + 1, min(match.end("v"), match.end("h")))
+            match = rule.pattern.search(read.letters, behind)
+    found.take_attributive()
     return tuple(sorted(found.settled(), key=lambda mention: (mention.count_span, mention.outcome)))
 
 
-def _overlapping(pattern: re.Pattern[str], letters: str) -> Iterator[re.Match[str]]:
-    """All matches, resuming right behind the start of the people so that neighbours may share a harm word."""
-    at = 0
-    while match := pattern.search(letters, at):
-        yield match
-        at = max(match.start() + 1, min(match.end("v"), match.end("h")))
+@cache
+def _rules_for(told: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that may fit where these letters of harm stand; few sets of them ever occur."""
+    return tuple(rule for rule in RULES if not rule.cues or not rule.cues.isdisjoint(told))
 
 
 class _Found:
     """Collects the mentions of one sentence; each people chunk counts once per outcome."""
 
-    def __init__(self, sentence: Sentence, tokens: Tokens, chunks: list[Chunk], letters: str) -> None:
-        self.sentence, self.tokens, self.chunks, self.letters = sentence, tokens, chunks, letters
+    def __init__(self, read: ChunkedSentence) -> None:
+        self.read, self.chunks, self.letters = read, read.chunks, read.letters
         self.mentions: list[CasualtyMention] = []
         self.used: set[int] = set()
         self.shares: dict[Span, bool] = {}  # counts of "some of ...": whether it is "of the dead" in so many words
@@ -70,45 +91,74 @@ class _Found:
     def take(self, rule: str, match: re.Match[str]) -> None:
         """Add the claim that ``match`` reads, its parts, and the parts of a list."""
         first, last = match.span("v")
-        if any(at in self.used for at in range(first, last)):
+        if any(at in self.used for at in range(first, last)) or is_of_others(self.read, rule, match):
             return
         outcome = self._outcome(match)
         if outcome is None:
             return
-        harm = self._span(*match.span("h")) if match.group("h") else self._span(first, last)
+        harm = self.read.span(*match.span("h")) if match.group("h") else self.read.span(first, last)
         if rule in ZERO_RULES:
-            self._take_zero(rule, first, last, outcome, harm)
-        elif rule.startswith("named"):
-            self._take_named(rule, first, last, outcome, harm)
+            self._take_zero(rule, match, outcome, harm)
+        elif rule in COUNTS:
+            self._take_uncounted(rule, match, outcome, harm)
         else:
             self._take_groups(rule, match, outcome, harm)
 
-    def _take_zero(self, rule: str, first: int, last: int, outcome: str, harm: Span) -> None:
+    def take_attributive(self) -> None:
+        """Counted people with their harm among their own words: "six dead rebels lay by the road". "The six dead
+        rebels" and "six of the dead rebels" are some of those told elsewhere."""
+        for at, chunk in enumerate(self.chunks):
+            if chunk.harm and chunk.harm.value in ("killed", "injured") and at not in self.used:
+                harm = self.read.token_span(chunk.harm.start, chunk.harm.end)
+                is_known = bool(self.letters[:at].endswith("d") or OF_THOSE.search(self.read.words(at)))
+                self._add("attributive", at, at + 1, chunk.harm.value, chunk.quantity, harm, is_total=not is_known)
+
+    def _take_zero(self, rule: str, match: re.Match[str], outcome: str, harm: Span) -> None:
         """Nobody harmed, said in so many words ("did not mention casualties" says nothing)."""
-        if rule != "no_noun" or self._words(first) in NO:
-            self.used.update(range(first, last))
+        first, last = match.span("v")
+        if denies_harm(self.read, rule, first):
+            if rule != "no_noun_either":  # "no deaths or injuries" denies two things
+                self.used.update(range(first, max(last, match.start("h"))))  # "none of the 40 hostages"
             self._add(rule, first, last, outcome, ZERO, harm)
 
     def _take_groups(self, rule: str, match: re.Match[str], outcome: str, harm: Span) -> None:
         """Counted people: one group, or a list with its sum; and the parts that follow."""
         first, last = match.span("v")
-        groups = [at for at in range(first, last) if self.letters[at] in "PQU"]
-        if self._misreads(rule, match, groups) or (outcome == "displaced" and not self._are_displaced(groups)):
+        groups = members_of(self.read, first, last)
+        if is_one_person(self.read, match, groups):
+            groups = groups[:1]
+        if misreads(self.read, rule, match, groups):
             return
-        if rule == "lost" and not self._are_lost_people(groups):
+        if (outcome == "displaced" and not are_displaced(self.read, groups)) or (
+            rule == "lost" and not are_lost_people(self.read, groups)
+        ):
             return
-        self.used.update(groups)
-        counted = [at for at in groups[1:] if self.chunks[at].quantity not in (UNKNOWN_PLURAL, None)]
-        groups = groups[:1] + counted  # in "8,000 men and boys" the number counts the boys too
-        total = _sum(self.chunks[at] for at in groups) if len(groups) > 1 else None
-        if total is not None:
-            self._add(f"{rule}+sum", first, last, outcome, total, harm)
-        for at in groups:
-            self._add(rule, at, at + 1, outcome, self.chunks[at].quantity, harm, is_total=total is None)
-            if self.letters[at] == "U":
-                self.shares[self.mentions[-1].count_span] = self.letters[at + 1 : at + 2] in ("D", "K", "J")
-        for at in dict.fromkeys((last, match.end())):
+        self._take_counted(rule, match, groups, outcome, harm)
+        part = match.start("part") if match.groupdict().get("part") else last
+        for at in dict.fromkeys((part, match.end())):
             self._take_parts(rule, at, outcome, harm)
+        self.used.update(range(last, match.start("h")))  # others named on the way to the verb: "ten from two families"
+
+    def _take_counted(self, rule: str, match: re.Match[str], groups: list[int], outcome: str, harm: Span) -> None:
+        """The groups of a list: each a part of their sum, or of the first where the others tell it again."""
+        first, last = match.span("v")
+        self.used.update(groups)
+        if len(groups) > 1 and is_told_again(self.read, groups, is_closed=self.letters[last : last + 1] == ","):
+            self._add(rule, first, first + 1, outcome, self.chunks[first].quantity, harm)
+            for at in groups[1:]:
+                self._add(f"{rule}+part", at, at + 1, outcome, self.chunks[at].quantity, harm, is_total=False)
+            return
+        groups = joined_of(self.read, groups)
+        counted = [at for at in groups[1:] if has_number(self.chunks[at])]
+        is_whole = rule not in PART_RULES
+        groups = groups[:1] + counted  # in "8,000 men and boys" the number counts the boys too
+        total = sum_of([self.chunks[at] for at in groups]) if len(groups) > 1 and is_whole else None
+        if total is not None:
+            self._add(f"{rule}+sum", groups[0], last, outcome, total, harm)
+        for at in groups:
+            self._add(rule, at, at + 1, outcome, self.chunks[at].quantity, harm, is_total=is_whole and total is None)
+            if self.letters[at] == "U":
+                self.shares[self.mentions[-1].count_span] = is_share_of_harmed(self.read, at, outcome)
 
     def settled(self) -> list[CasualtyMention]:
         """The mentions, some of those counted marked as parts: "four of the dead", "108 died, 20 of them in"."""
@@ -122,63 +172,58 @@ class _Found:
             for mention in self.mentions
         ]
 
-    def _take_named(self, rule: str, first: int, last: int, outcome: str, harm: Span) -> None:
-        """One person, named or told by a noun the lexicon does not know. The harm words carry the count, so that
-        no victim's name enters the tables; only deaths are read so, since "injured X" is too often a team."""
-        if outcome != "killed" or (self.letters[first] == "d" and self._words(first) not in ("a", "an", "another")):
+    def _take_uncounted(self, rule: str, match: re.Match[str], outcome: str | None, harm: Span) -> None:
+        """People whom no word counts. The harm words carry the count, so that no victim's name enters the tables;
+        a noun without a name in it ("a locksmith") is quoted as it stands."""
+        quantity = count_uncounted(self.read, rule, match) if tells_of_people(self.read, match, outcome) else None
+        if quantity is None or outcome is None or any(harm == mention.trigger_span for mention in self.mentions):
             return
+        first, last = match.span("v")
         self.used.update(range(first, last))
+        people = self.read.span(first, last) if rule in NOUN_RULES and "X" not in self.letters[first:last] else None
+        count = people or harm
         self.mentions.append(
             CasualtyMention(
-                span=harm, count_span=harm, count_text=self._quote(harm), trigger_span=harm, outcome=outcome,
-                quantity=ONE, victim_text=None, victim_type="person", rule=f"casualties.{rule}",
+                span=Span(min(count.start, harm.start), max(count.end, harm.end)), count_span=count,
+                count_text=self.read.quote(count), trigger_span=harm, outcome=outcome, quantity=quantity,
+                victim_text=self.read.quote(people) if people else None, victim_type="person",
+                rule=f"casualties.{rule}",
             )
         )  # fmt: skip
-
-    def _misreads(self, rule: str, match: re.Match[str], groups: list[int]) -> bool:
-        """Shapes that fit but mean another thing, all with people nobody counted: the doer before a name
-        ("police killed N.N."), a participle before its noun ("loading captured soldiers"), a predicate noun
-        ("those executed were military men")."""
-        if rule.startswith("toll") and self.chunks[groups[0]].quantity in (ONE, UNKNOWN_PLURAL, None):
-            return self.letters[groups[0]] == "P"  # "the toll, a governor said", "the first toll since soldiers came"
-        if self.chunks[groups[-1]].quantity not in (UNKNOWN_PLURAL, None):
-            return False
-        if rule == "reduced":
-            return self.letters[match.end("h") : match.end("h") + 1] == "X"
-        at = match.start("h")
-        return rule == "inverted" or (rule == "active" and self.letters[at] == "J" and self.letters[at - 1] in "xe")
-
-    def _are_displaced(self, groups: list[int]) -> bool:
-        """Whether those who fled are counted civilians: "the gunmen fled" drives nobody from home."""
-        chunk = self.chunks[groups[0]]
-        return chunk.value not in FIGHTERS and chunk.quantity not in (ONE, UNKNOWN_PLURAL, None)
 
     def _take_parts(self, rule: str, at: int, outcome: str, harm: Span) -> None:
         """People named behind "including": inside the total, never added to it."""
         match = PARTS.match(self.letters, at)
         if match is None:
             return
-        for part in range(*match.span("v" if match.group("v") else "u")):
+        for part in range(*match.span(match.lastgroup or 0)):
             quantity = self.chunks[part].quantity
-            if self.letters[part] in "PU" and part not in self.used and _is_counted(quantity):
+            if self.letters[part] in "PQU" and part not in self.used and is_stated_number(quantity):
                 self.used.add(part)
                 self._add(f"{rule}+part", part, part + 1, outcome, quantity, harm, is_total=False)
 
     def _outcome(self, match: re.Match[str]) -> str | None:
         """What happened to the people; None when the shape fits but the words do not."""
-        values = [chunk.value for chunk in self.chunks[slice(*match.span("h"))] if chunk.symbol in "KJGBDITNYLME"]
+        values = [chunk.value for chunk in self.chunks[slice(*match.span("h"))] if chunk.symbol in "KJGBDITNYLME34"]
         if not match.group("h"):
             return "killed"
         outcomes = set(values) - {None}
+        if outcomes == {"casualties"} and means_deaths(self.read, match):
+            return "killed"
         if len(outcomes) == 1:
             return values[0]
-        return "killed" if "killed" in outcomes and outcomes <= TAKEN_OR_SHOT else "casualties"
+        if "casualties" in outcomes and self.read.words(match.start("h")) == "shot":
+            outcomes.discard("casualties")  # "shot and wounded": what became of them tells
+        if len(outcomes) == 1:
+            return str(*outcomes)
+        is_death = "killed" in outcomes and (outcomes <= TAKEN_OR_SHOT or self._is_one_fate(match))
+        return "killed" if is_death else "casualties"
 
-    def _are_lost_people(self, groups: list[int]) -> bool:
-        """Whether "lost 12 men" tells of deaths: counted fighters only, not "lost his wife" or "lost voters"."""
-        chunk = self.chunks[groups[0]]
-        fighters = chunk.value in FIGHTERS or self._words(groups[0]).endswith(" men")
-        return fighters and chunk.quantity not in (ONE, UNKNOWN_PLURAL)
+    def _is_one_fate(self, match: re.Match[str]) -> bool:
+        """Whether one and the same people suffered all of it: "a man was beaten and killed", "stabbed and killed"."""
+        words = self.read.quote(self.read.span(*match.span("h"))).lower().split()
+        is_one = self.chunks[match.start("v")].quantity == ONE
+        return "and" in words and (is_one or words[0] in DEADLY or "then" in words)
 
     def _add(
         self, rule: str, first: int, last: int, outcome: str, quantity: Quantity | None, harm: Span, *,
@@ -186,56 +231,20 @@ class _Found:
     ) -> None:  # fmt: skip
         if quantity is None:
             return
-        people = self._span(first, last)
-        chunk = self.chunks[first]
-        counted = last == first + 1 and chunk.count_end > 0
-        count = Span(people.start, self._offset(self.tokens.ends[chunk.count_end - 1])) if counted else people
+        people = self.read.span(first, last)
+        count = self.read.count_span(first, last)
         head = [at for at in range(first, last) if self.letters[at] == "P"]
         self.mentions.append(
             CasualtyMention(
                 span=Span(min(people.start, harm.start), max(people.end, harm.end)),
                 count_span=count,
-                count_text=self._quote(count),
+                count_text=self.read.quote(count),
                 trigger_span=harm,
                 outcome=outcome,
                 quantity=quantity,
-                victim_text=self._quote(people) if head else None,
+                victim_text=self.read.quote(people) if head else None,
                 victim_type=self.chunks[head[0]].value if len(head) == 1 else ("person" if head else None),
                 rule=f"casualties.{rule}",
                 is_total=is_total,
             )
         )
-
-    def _span(self, first: int, last: int) -> Span:
-        """Document span of chunks [first, last)."""
-        start, end = self.chunks[first].start, self.chunks[last - 1].end
-        return Span(self._offset(self.tokens.starts[start]), self._offset(self.tokens.ends[end - 1]))
-
-    def _offset(self, at: int) -> int:
-        return self.sentence.start + at
-
-    def _quote(self, span: Span) -> str:
-        return self.sentence.text[span.start - self.sentence.start : span.end - self.sentence.start]
-
-    def _words(self, at: int) -> str:
-        chunk = self.chunks[at]
-        return " ".join(self.tokens.words[chunk.start : chunk.end])
-
-
-def _is_counted(quantity: Quantity | None) -> bool:
-    """Whether a part is stated as a number: "3 of them" is, "many of them" and "children" are not."""
-    return quantity is not None and quantity.qualifier not in ("none_stated", "vague")
-
-
-def _sum(chunks: Iterator[Chunk]) -> Quantity | None:
-    """The parts of a list as one total; None when a part has no number ("soldiers and 17 civilians")."""
-    parts = [chunk.quantity for chunk in chunks if chunk.quantity is not None]
-    if any(part.qualifier == "none_stated" for part in parts):
-        return None
-    low = sum(part.low or 0 for part in parts)
-    best = sum(part.best for part in parts if part.best is not None)
-    has_best = all(part.best is not None for part in parts)
-    is_open = any(part.high is None for part in parts)
-    high = None if is_open else sum(part.high for part in parts if part.high is not None)
-    exact = all(part.qualifier == "exact" for part in parts)
-    return Quantity(low=low, best=best if has_best else None, high=high, qualifier="exact" if exact else "range")

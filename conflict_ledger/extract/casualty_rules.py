@@ -9,59 +9,215 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LIST = r"[PQU](?:(?:,a?|a)P(?![Rg]))*"  # "3 soldiers, 2 policemen and a driver"
-# What may stand between people and their verb: parts, a saying between commas, other words; no owner's name ("the
-# president N.N.'s hometown was captured").
-GAP = r"(?![xX]{0,3}z)(?:oP)?(?:,?(?:c[PQ]|U),?)?(?:,[xXdzPS]{1,5}R,)?[xXzieodpF.,yuStfG]{0,10}?(?:,0,)?"
-HAS = r"w?(?:mh|[edh])*"  # "who have all", "may have": a bare "may be killed" tells of nothing done
-MIXED = (
-    r"[KJDG](?:,[KJDG]){0,3}0?,?a[KJDG]"  # "killed, wounded or captured"; bounded, so that endless lists cost no more
+# "3 soldiers, 2 policemen and their driver", "the mayor of the port, as well as two guards"
+MEMBER = r"[dO]?(?:P(?![Rg])|Q[xX]{1,2}(?![xX]?[KJDI]))"
+LIST = (
+    rf"[PQU](?:[xX]{{0,2}}(?:o[dxXz.o]{{1,7}})?(?=,?[aj][dO]?[PQ]))?"
+    rf"(?:(?<=P),x?0(?=,[aj][dO]?P))?(?:(?:,[aj]?|[aj]){MEMBER}){{0,15}}"
 )
+OF = r"(?:[oFi][dxXz.]{1,6})?"  # a body or town that no lexicon knows: "a member of the Kamo brigade"
+# Those it befell: not the doer ("was shot by two men and died") nor the whole of a share ("one in three died").
+SUBJECT = rf"(?:(?<!f)(?!(?<=Qi)Q){LIST}|{LIST}(?=,?w))"
+OBJECT = rf"(?:{LIST}|H(?:(?:,a?|a)P){{0,6}})"  # "him and two guards"
+SOMEONE = r"(?:d[xX.]{0,6}?[xX]|x?X{1,5})"  # a person by name, or by a noun that no lexicon knows
+# "N.N., 72, who worked at the mill, was killed", "dozens, most of them awaiting trial, died"
+CLAUSE = r"(?:,0)?,(?:[wc]|U(?!,))[^;:PQKJDBIGU]{1,20}?,"
+SOME = r"(?:c[dO]?[PQ](?:(?:,a?|a)x{0,2}P){0,6}|U)"  # "including nine women and two boys", "two of them boys"
+WHO = r"(?:[xXdS]{1,6}P?|P)"
+NAMES = rf"[,.]{WHO}(?:(?:,a?|a){WHO}){{0,4}}[,.]"  # "two men - one name and another - were killed"
+HOMES = r"[oF]d?[xX]{1,4}a[PA]|,?FP,?(?!,?w)"  # "from the N. and M. families", "from at least two families"
+# What may stand between people and their verb: parts, names, a saying between commas, other words; no owner's name
+# ("the president N.N.'s hometown was captured").
+GAP = (
+    rf"(?![xX]{{0,3}}z)(?:X{{1,4}},0,|,?x0,?|oP(?!,?w)|o[dQ]?[xX]{{0,3}}A|{HOMES})?"
+    rf"(?:[xXoFtdPA]{{0,8}}?[,.]?(?P<part>{SOME})[,.]?|{NAMES})?(?:,[xXdzPS]{{1,5}}R,)?"
+    r"[xXzieodpF.,yuStfGAg]{0,10}?(?:,0,)?"
+)
+HAS = r"w?(?:mh|[edh])*"  # "who have all", "may have": a bare "may be killed" tells of nothing done
+MIXED = r"[KJDG](?:,[KJDG]){0,3}0?,?ae{0,2}[KJDG]"  # "killed, wounded or captured"; bounded against endless lists
+THEN = r"(?:[^;:PQUHZIDnmW]|[fio]P){1,16}?"  # what befell them first: "was taken from his home by armed men"
+AGE = r"(?:,?0,?)?"
+NAME = rf"X(?:\.?X){{0,5}}{AGE}"
+SOME_ONE = rf"(?:[dO][xXJe]{{1,4}}|P?{NAME}|P)"  # "a locksmith", "N.N.", "councillor N.N.", "a guard"
+ASIDE = r"[,.][^;:wlbKJGDIMLYTQU]{1,30}[,.]"  # between commas or dashes
+APPOSITION = rf"(?=[,.].{{0,4}}X){ASIDE}"  # a name in it
+FULL_NAME = r"X[X.]{1,4}(?:,0)?"
+FULL_NAMES = rf"{FULL_NAME}(?:[,;]{FULL_NAME}){{0,8}}[,;]?a{FULL_NAME}"  # "N.N., 34, and N.N., 31"
+PAIR = rf"{SOME_ONE}(?:,d?[xX.]{{0,5}}[PxX])?,?[aj]{SOME_ONE}(?:,d?[xX.]{{0,5}}[PxX](?=,))?"
+
+
+CUES = frozenset("KJGBDITNYLMsE346")  # letters of harm words; a sentence without any tells of nobody harmed
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named clause shape; ``why`` shows one sentence it reads."""
+    """A named clause shape; ``why`` shows one sentence it reads. ``cues`` are letters of which every match has one
+    (none: not known), so that most shapes need not be tried on most sentences."""
 
     name: str
     pattern: re.Pattern[str]
     why: str
+    cues: frozenset[str]
 
 
 def _rule(name: str, pattern: str, why: str) -> Rule:
-    return Rule(name, re.compile(pattern), why)
+    return Rule(name, re.compile(pattern), why, _cues_of(pattern))
+
+
+def _cues_of(pattern: str) -> frozenset[str]:
+    """The letters of harm words in the group ``h``, if each of its alternatives has one.
+
+    >>> sorted(_cues_of("(?P<v>P)b(?P<h>xE|[KJ])"))
+    ['E', 'J', 'K']
+    """
+    start = end = pattern.index("(?P<h>") + len("(?P<h>")
+    depth = 1
+    while depth:
+        depth += {"(": 1, ")": -1}.get(pattern[end], 0)
+        end += 1
+    alternatives = [CUES & set(choice) for choice in pattern[start : end - 1].split("|")]
+    return frozenset().union(*alternatives) if all(alternatives) else frozenset()
 
 
 RULES = (
-    _rule("nobody", rf"(?P<v>Z){GAP}[wh]*b?e*(?P<h>[KJDI])", "No one was hurt."),
+    _rule("nobody", rf"(?P<v>Z)(?:od?P)?{GAP}[wh]*b?e*(?P<h>[KJDI])", "No one was hurt."),
+    _rule("no_noun_either", r"(?P<v>n)[xXSdP]{0,3}N(?:,N){0,3},?ax?(?P<h>N)", "There were no deaths or injuries."),
+    _rule("none_suffered",
+          r"(?P<v>n)[xXS]{0,3}(?:o(?:P|d?[xX]{1,3}))?h?s[dx]?(?P<h>N)",
+          "Neither side suffered casualties."),
     _rule("no_noun", r"(?P<v>n)[xXSdP]{0,3}(?P<h>N)", "There were no casualties."),
     _rule("no_people", rf"(?P<v>nP){GAP}{HAS}b[eb]*(?P<h>[KJD])", "No civilians were killed."),
-    _rule("passive_mixed", rf"(?P<v>{LIST}){GAP}{HAS}b?[begd]*(?P<h>{MIXED})", "5 were killed or wounded"),
-    _rule("passive", rf"(?P<v>{LIST}){GAP}{HAS}b[begdix]{{0,3}}?(?P<h>[KJD])", "12 people were shot dead."),
-    _rule("died", rf"(?P<v>{LIST}){GAP}{HAS}(?P<h>I)", "12 people died in the blast."),
+    _rule("names",
+          rf"(?:(?<![ioFtfxX.,])|(?<![X.,])(?=X[X.]{{1,4}},0))(?P<v>{FULL_NAMES}),?w?[eh]*(?:b[beg]*)?(?P<h>(?<=[beg])[KED]|I)",
+          "Aren Tollivar, 34, Ido Menk, 20, and Bero Sandic, 31, died."),
+    _rule("named_aged",
+          r"(?<![PX])X{0,3}(?P<v>X),0,w?[eh]*b[beg]*(?P<h>[KE])",
+          "mourners of Aren Tollivar, 34, who was shot dead"),
+    _rule("nobody_object", r"(?P<h>[KJG])(?P<v>Z)", "The blast injured no one."),
+    _rule("died_in_hospital",
+          rf"(?P<v>{SUBJECT}){GAP}{HAS}b[^;:.PQUHZIDnmW]{{0,16}}?D[iFxX]{{0,4}},?[xa]{{1,2}}p?[eh]*(?P<h>I|b[ebg]*D)",
+          "A man was taken to hospital, where he died."),
+    _rule("no_one_object", r"n(?P<h>[BG](?:,?a[BG])?)(?P<v>x)", "The blast did not kill anyone."),
+    _rule("passive_mixed", rf"(?P<v>{LIST}){GAP}{HAS}b[begd]*(?P<h>{MIXED})", "5 were killed or wounded"),
+    _rule("reduced_mixed", rf"(?P<v>{LIST}){GAP}{HAS}(?P<h>{MIXED})(?!e*[PQdzxX])", "5 killed or wounded in raid"),
+    _rule("among_dead", rf"(?P<v>{LIST})bid?(?P<h>[DK])", "Two guards were among the dead."),
+    _rule("dead_were", rf"id?(?P<h>[DK])b(?P<v>{LIST})", "Among the dead were two guards."),
+    _rule("dead_number", r"d(?P<h>[DK])r[eit]*(?P<v>[PQ])", "The dead numbered 14."),
+    _rule("dead_included", rf"d(?P<h>[DK])c(?P<v>{LIST})", "The dead included two guards."),
+    _rule("died_of_it", rf"(?P<v>{SUBJECT}){THEN}[aw]p?[eh]*(?P<h>I)", "A man was shot and died later."),
+    _rule("killed_then",
+          rf"(?P<v>{SUBJECT}){GAP}{HAS}b{THEN}ae*(?P<h>[KJ])(?!e*[PQHdzxXpO])",
+          "A man was seized and killed."),
+    _rule("dead_in_the_end",
+          rf"(?P<v>{SUBJECT}){GAP}{HAS}b{THEN}a[eh]*b[eb]*g(?P<h>D)",
+          "A man was shot and was pronounced dead."),
+    _rule("hurt_has_died",
+          rf"(?P<v>{LIST}){AGE}(?:X{{0,4}},?w[hbed]{{1,4}})?[e.]*[KJD](?:[^;:PQKJDIwbam]|fP){{0,10}},?(?:h?e*(?=I)|g(?=D))(?P<h>[ID])",
+          "A man wounded in the raid has died."),
+    _rule("apposed",
+          rf"(?P<v>[PQ])[xX]{{0,2}}{APPOSITION}{HAS}b[ebg]*(?P<h>[KJED])",
+          "Two guards, A.B. and C.D., were killed."),
+    _rule("pair",
+          rf"(?<![ioFtfxX])(?P<v>{PAIR}),?w?[eh]*(?:b[beg]*)?(?P<h>(?<=[beg])[KED]|I)",
+          "A guard and a busker were killed."),
+    _rule("passive",
+          rf"(?P<v>{SUBJECT})(?:{GAP}|{CLAUSE}){HAS}b[begdix]{{0,3}}?(?P<h>xE|[KJD])",
+          "12 people were shot dead."),
+    _rule("died", rf"(?P<v>{SUBJECT})(?:{GAP}|{CLAUSE}){HAS}(?<!p)(?<!p[eh])(?P<h>I)", "12 people died in the blast."),
+    _rule("suffered",
+          rf"(?P<v>{SUBJECT}){GAP}{HAS}(?:b[beg]*)?(?:sF?|V|li)[xXJSed.]{{0,3}}(?P<h>[3N])",
+          "12 people suffered injuries."),
+    _rule("wounded_with",
+          rf"(?<!f)(?P<v>{LIST})(?:b[eb]*g)?i[xXJed.]{{0,3}}(?P<h>3)",
+          "Medics found two men with gunshot wounds."),
     _rule("active_mixed", rf"(?<!b)(?<!be)(?P<h>{MIXED})[eio]{{0,2}}(?P<v>{LIST})", "killed or wounded 12"),
-    _rule("killed_him", rf"(?P<v>{LIST})a[eb]*(?P<h>K)p", "They detained a man and killed him."),
-    _rule("to_death", rf"[xK]e{{0,2}}(?P<v>{LIST})(?P<h>E)", "A mob beat two men to death."),
-    _rule("active", rf"(?<!b)(?<!be)(?<!bee)(?P<h>[KJ])e{{0,2}}(?P<v>{LIST})", "Gunmen killed 12 villagers."),
-    _rule("gerund", rf"(?P<h>G)[eod]{{0,2}}(?P<v>{LIST})", "killing 12 and wounding 30"),
-    _rule("headline", rf"(?<![tmn])(?P<h>B)[eai]{{0,2}}(?P<v>{LIST})", "Militants kill 12 in raid"),
-    _rule("state", rf"(?P<v>{LIST})[e.]*(?P<h>D)(?![xXvS])", "12 dead, 30 missing"),
-    _rule("reduced", rf"(?P<v>{LIST})[e.]*(?P<h>[KJ])(?!e*[PQdz])", "Three soldiers killed in ambush"),
-    _rule("unknown_noun", r"(?P<v>Q)[xX]{1,3}b?[ebg]*(?P<h>[KJD])", "Two cadres reported killed"),
-    _rule("named_passive", r"(?P<v>X)(?:,[0x]+,)?w?[eh]*b[beg]*(?P<h>[KE])", "Aren Tollivar, 34, was shot dead."),
-    _rule("named_object", r"(?<!b)(?P<h>K)(?P<v>d[xX.]{0,6}?[xX]|X{2,5})(?=[;.,iwafFt]|$)", "They killed a singer."),
+    _rule("killed_him", rf"(?P<v>{LIST})a[eb]*(?P<h>K)H", "They detained a man and killed him."),
+    _rule("left_him",
+          r"(?<=[lKJ])(?P<v>H)(?:alH)?e*(?P<h>[DJ])(?![xXvS])",
+          "They shot him and left him wounded."),
+    _rule("to_death", rf"[xK]e{{0,2}}(?P<v>{OBJECT})(?P<h>E)", "A mob beat two men to death."),
+    _rule("active", rf"(?<!b)(?<!be)(?<!bee)(?P<h>xE|[KJ])[edz]{{0,2}}(?P<v>{OBJECT})", "Gunmen killed 12."),
+    _rule("active_title",
+          r"(?<!b)(?P<h>K)[xX]{1,3}(?P<v>P)(?=[Xif,.;]|$)",
+          "Gunmen killed former minister Aren Tollivar."),
+    _rule("acts_of", rf"(?P<h>[GMN]a[GMN])o(?P<v>{LIST})", "the death and injury of 12 people"),
+    _rule("harm_to", rf"(?P<h>N)t(?P<v>{LIST})", "injuries to 12 people"),
+    _rule("act_of", rf"(?P<h>[GMN])[xX]{{0,2}}od?(?P<v>{LIST})", "the massacre of 1,700 recruits"),
+    _rule("gerund", rf"(?P<h>G)[edOz]{{0,2}}(?P<v>{OBJECT})", "killing 12 and wounding 30"),
+    _rule("headline_mixed",
+          rf"(?<![tmn])(?P<h>B,?a?[B3])[eaid]{{0,2}}(?P<v>{OBJECT})",
+          "Shells kill and injure 12 in market"),
+    _rule("headline", rf"(?<![tmn])(?P<h>B)[eaid]{{0,2}}(?P<v>{OBJECT})", "Militants kill 12 in raid"),
+    _rule("left", rf"l(?P<v>{LIST}){OF}e*(?P<h>D)(?![vS])", "The raid left two men dead overnight."),
+    _rule("state", rf"(?P<v>{LIST}){OF}[e.]*(?P<h>D)(?![xXvS])", "12 dead, 30 missing"),
+    _rule("reduced",
+          rf"(?P<v>{LIST}){OF}{AGE},?[e.]*(?P<h>[KJ])(?!e*[PQHdz])(?!ae*[KJ]e*[PQHdzxX])",
+          "Three soldiers killed in ambush"),
+    _rule("reduced_behind",
+          rf"(?P<v>{LIST}){CLAUSE}(?P<h>K)(?=[ifte.;,]|$)",
+          "Dozens, most of them asleep, burned to death."),
+    _rule("reduced_far",
+          rf"(?P<v>{SUBJECT})(?:[iotF][xXdeo]{{1,4}}){{1,3}}(?P<h>K)(?=e*[fi;,.]|$)",
+          "Cleric with ties to the north killed by gunmen"),
+    _rule("unknown_noun", r"(?P<v>Q)g?[xX]{1,3}b?[ebg]*(?P<h>[KJD])", "Two cadres reported killed"),
+    _rule("named_passive",
+          rf"(?P<v>X)(?:{AGE},?w?|{CLAUSE})[eh]*b[beg]*(?P<h>xE|[KEDJ])",
+          "Aren Tollivar was shot dead."),
+    _rule("named_apposed",
+          rf"(?P<v>X){ASIDE}[eh]*b[be]*(?P<h>[KED])",
+          "Aren Tollivar, a busker of the coast, was killed."),
+    _rule("named_died", rf"(?P<v>X){AGE},?w?(?:b{THEN}[aw]p?)?[eh]*(?P<h>I)", "Aren Tollivar died in hospital."),
+    _rule("noun_passive",
+          rf"(?P<v>(?<![xX])[dO][xXJe]{{1,4}}){GAP}w?[eh]*b[beg]*(?P<h>xE|[KJ])",
+          "A busker was killed."),
+    _rule("noun_died",
+          rf"(?P<v>(?<![xX])[dO][xXJe]{{1,4}}){GAP}w?(?:b{THEN}[aw]p?)?[eh]*(?P<h>I)",
+          "A busker was shot and died."),
+    _rule("noun_reduced",
+          r"b[beg]*[KJ][^;:PQK]{0,8}?,?a(?P<v>[dO][xX]{1,3})e*(?P<h>[KJ])(?!e*[PQdzxX])",
+          "A man was killed and a busker wounded."),
+    _rule("names_object",
+          rf"(?<!b)(?P<h>[KG]|[GMN](?=o))o?(?P<v>{FULL_NAMES})",
+          "killing Aren Tollivar, 34, and Ido Menk, 20"),
+    _rule("pair_object",
+          rf"(?<!b)(?P<h>K)(?P<v>{SOME_ONE}[aj]{SOME_ONE})(?=[:;.,iwfFt]|$)",
+          "They killed Aren Tollivar and a busker."),
+    _rule("named_object", rf"(?<!b)(?P<h>[KG])(?P<v>{SOMEONE})(?=[:;.,iwafFtj]|$)", "They killed a busker."),
+    _rule("named_act",
+          rf"(?P<h>[GMN])o(?P<v>{NAME}(?:(?:,[aj]?|[aj]){NAME}){{0,5}})(?=[^xXPQz]|$)",
+          "They condemned the murder of Aren Tollivar."),
+    _rule("named_owner", r"(?P<v>z)e?(?P<h>[MN])(?=[:;.,iwafFtjbkl]|$)", "Aren Tollivar's death was mourned."),
+    _rule("fatally", r"(?P<v>[PQU])(?P<h>4)", "Four were shot, one fatally."),
+    _rule("own_hand", r"(?P<v>6)(?P<h>)", "He shot two guards before taking his own life."),
+    _rule("pronoun", r"(?P<v>p)[eh]*(?P<h>I|b[ebg]*[KD])", "Days later he died."),
+    _rule("one_noun", r"(?P<v>[dO])(?P<h>N)(?![xXy])", "Shells hit Orta and left a casualty."),
+    _rule("only_one", r"d(?P<v>e)x?(?P<h>N)", "She was the only fatality."),
+    _rule("body_found", r"(?P<v>[dz])[xXJKe]{0,4}(?P<h>Y)e?b[eb]*[xg]", "A girl's body was found in a field."),
+    _rule("found_body",
+          r"(?:x|g)(?P<v>d)(?:[xXJKe]{0,4}z)?[xXJKe]{0,4}(?P<h>Y)(?!o)",
+          "Rescuers found the girl's body."),
     _rule("relative", rf"(?P<v>{LIST})w?p[eh]*(?P<h>[KJ])(?!e*[PQ])", "pictures of 12 soldiers they killed"),
-    _rule("lives", r"k(?:o)?(?P<v>Q)(?P<h>L)", "The fire claimed 12 lives."),
+    _rule("lives", rf"k(?P<v>{LIST})d?(?P<h>L)", "The fire cost 12 people their lives."),
     _rule("lives_of", rf"(?P<h>L)o(?P<v>{LIST})", "cost the lives of 12 people"),
     _rule("lost", r"s(?P<v>P)(?P<h>)", "The army lost 12 men."),
     _rule("toll_range", r"(?P<h>[TN])[^PQ;KGI]{0,8}F[PQ]t(?P<v>[PQ])", "the toll rose from 9 to 12"),
     _rule("toll", r"(?P<h>T)(?:,[xXdzPS]{1,5}R,)?(?:[^PQ;KGIF]|F(?![PQ])){0,8}?(?P<v>[PQ])", "The death toll is 12."),
-    _rule("bodies_of", rf"(?P<h>Y)o(?P<v>{LIST})", "the burned bodies of 12 policemen"),
+    _rule("toll_second",
+          r"T[^PQ;KGI]{0,8}i[PQ],?ao?d?o?(?P<h>[JKD])i(?P<v>[PQ])",
+          "They put the number of dead at 17 and the injured at 90."),
+    _rule("toll_inverted", r"t(?P<v>Q),?d(?P<h>T)", "The blast raised to 34 the number of dead."),
+    _rule("bodies_of", rf"(?P<h>Y)o(?P<v>{LIST})", "the burnt bodies of 15 porters"),
     _rule("bodies", r"(?P<v>Q)[xXJKe]{0,3}(?P<h>Y)(?!x*[yu])", "14 bodies were recovered"),
     _rule("count_noun", r"(?P<v>[PQ])[xXe]{0,3}(?P<h>N)", "12 civilian deaths"),
-    _rule("act_of", rf"(?P<h>[MN])[xX]{{0,2}}o(?P<v>{LIST})", "the massacre of 1,700 recruits"),
+    _rule("count_act", r"(?P<v>Q)(?:o?[xX]{0,2})(?P<h>M)", "The report lists hundreds of executions."),
     _rule("noun_reaches", r"(?P<h>[NMT])[^PQ;]{0,12}?r[eit]*(?P<v>Q)", "deaths may run into the hundreds"),
-    _rule("inverted", rf"(?P<h>[KD])[^.;PQ]{{0,8}}b(?P<v>{LIST})", "Killed in the raid were 12 men."),
+    _rule("inverted", rf"(?P<h>[KD])[^.;:PQ]{{0,8}}b(?P<v>{LIST})", "Killed in the raid were 12 men."),
+    _rule("inverted_named",
+          rf"(?:^|[;:.])e*(?P<h>[KJ])i[^.;:PQabw]{{0,8}}b(?P<v>P(?:[X.]{{1,6}}(?=,?a))?(?:(?:,a?|a){MEMBER}){{0,6}})",
+          "Wounded in the raid were Captain A.B. and two guards."),
+    _rule("companions", rf"(?P<h>[KI])e?,?j(?P<v>{LIST})", "He was killed along with his wife."),
 )  # fmt: skip
-PARTS = re.compile(rf",?(?:c(?P<v>{LIST})|(?P<u>U))")  # "including 3 children", "3 of them children"
-CUE = re.compile(r"[KJGBDITNYLMsE]")
+# "including 3 children", "3 of them children", "of them 3 children", ": 14 guards and 24 patients"
+PARTS = re.compile(
+    rf",?(?P<u>U)|[xXziodeyutFGf,.]{{0,14}}?(?:c[dO]?(?P<c>{LIST})|c(?P<q>Q)(?=x?[e,;:.]|x?$)|,o[pw](?P<o>{LIST})|:(?P<l>{LIST}))"
+)

@@ -11,45 +11,62 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from conflict_ledger.extract.quantities import read_quantity
+from conflict_ledger.extract.quantities import opens_quantity, read_quantity
+from conflict_ledger.extract.shares import read_share
+from conflict_ledger.extract.subtracted import read_all_but
 from conflict_ledger.extract.tokens import PhraseIndex, Tokens, longest_phrase, phrase_index
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import Quantity
 
 SYMBOLS = {
     "be": "b", "have": "h", "modal": "m", "negation": "n", "negated_person": "Z", "conjunction": "a", "of": "o",
-    "by": "f", "to": "t", "from": "F", "in": "i", "including": "c", "relative": "w", "determiner": "d",
-    "adverb": "e", "leave": "l", "take": "k", "lose": "s", "reach": "r", "mode": "g", "thing": "y", "unit": "u",
-    "attribution_verb": "R", "according": "@", "pronoun": "p",
+    "companion": "j", "by": "f", "to": "t", "from": "F", "in": "i", "including": "c", "relative": "w",
+    "determiner": "d", "adverb": "e", "leave": "l", "take": "k", "lose": "s", "reach": "r", "mode": "g",
+    "thing": "y", "unit": "u", "attribution_verb": "R", "according": "@", "pronoun": "p", "object_pronoun": "H",
+    "other": "O", "both": "2", "counterfactual": "W", "receive": "V",
     "past": "K", "adjectival": "J", "gerund": "G", "base": "B", "state": "D", "intransitive": "I",
     "count_noun": "N", "result": "E", "toll": "T", "body": "Y", "life": "L", "act": "M",
-    "plural": "v", "singular": "S", "group": "C", "family": "A",
+    "plural": "v", "singular": "S", "group": "C", "family": "A", "wound": "3", "fatally": "4",
+    "self": "6",
 }  # fmt: skip
+AGE, ADULT = "5", 18
+TAKING = {"took": "K", "taken": "K", "taking": "G", "takes": "B", "take": "B"}
+HOSTAGES = frozenset(("captive", "captives", "hostage", "hostages", "prisoner", "prisoners"))
 UNREAD = "unread"  # the value of a chunk of digits that no rule of ``quantities`` reads
 UNKNOWN_PLURAL = Quantity(low=2, best=3, high=None, qualifier="none_stated")
 ONE = Quantity(low=1, best=1, high=1)
+TWO = Quantity(low=2, best=2, high=2)
 
 # Groups over the word symbols, first that fits from the left; ``q`` is a number that may count people, ``9`` one that
-# is not understood.
+# is not understood, ``5`` an age ("17-year-old"), which stands for a person where no noun follows.
 GROUPS = re.compile(
     r"""
-      (?P<zero>   q[xX.]{0,2}[yu] | q[xXvSJ]{1,3}y | (?<=,)q(?=,)    # 3 houses, 12 miles, "N.N., 34, was"
-                | 9[xXzJ]{0,3}?[vS]+ )                               # "1,7,0 people": how many is not known
+      (?P<zero>   q(?:od)?[xX.]{0,2}[yu] | q[xXvSJ]{1,3}y | (?<=,)q(?=,) | (?<=X,)q(?=[;.])  # 3 houses, "N.N., 34,"
+                | 9[xXzJ]{0,3}?[vS]+                                 # "1,7,0 people": how many is not known
+                | 0\.S+ | 0(?:,0)*,?a0 )                             # a 16-member family, aged 20, 24 and 31
+    | (?P<kin>    q[xX]?A(?!o) )                                     # (ten members of) one family
     | (?P<family> d?[xX]{0,2}Aoq )                                   # a family of five
-    | (?P<some>   qo[pw](?:[xXJ]{0,2}[vS])? | qod(?![xXvSJ]) )    # 12 of them, 3 of whom children
-    | (?P<counted> qo?d?[xXzeJD,.]{0,5}?[vS]+ (?!y) )
+    | (?P<two>    2(?:o[pw])?(?:d?[xXzJ]{0,3}v+(?![ya]) | (?=[ebhKJDI])) )  # both guards, both of them (died)
+    | (?P<share>  qod?q[xXzJ]{0,4}?[vS]+(?=[xXe]?[bhmI]|J[ixXdeF,]{0,8}h?I) )  # two of the five hostages (were)
+    | (?P<some>   qo[pw](?:[xXJ]{0,2}[vS])? | qodJ(?=[ebhI]) | qod(?![xXvSJq]) )  # 12 of them, 3 of whom children
+    | (?P<counted> q(?:\.?o)?d?g?[xXzeJD,.5]{0,5}?(?:[vS]+|5(?![xvS])) (?!y) )
     | (?P<pair>   d?[xX]{0,2}C )
-    | (?P<one>    d[xXzJ.]{0,8}?S+(?![vy]) | (?<![Sv])S(?![vyS]) )
-    | (?P<plural> d?(?:(?<=[GKoifd])J)?[xXz]{0,3}?v+(?!y) )
+    | (?P<one>    [dO][xXzJDyM.5]{0,8}?S+(?:oq(?![xXvSyo]))?(?![vyN])  # a man, a father of two
+                | (?<![Sv])(?:5[xX]{0,2})?S{1,3}(?:oq(?![xXvSyo]))?(?![vySN]) )
+    | (?P<aged>   (?:[dO][xXJ]{0,2})?5(?![xvSyC]) )                  # a 17-year-old
+    | (?P<other>  O(?=[ebhwKJDIaif,.;:]|$) )                         # one died and another was hurt
+    | (?P<plural> d?(?:(?<=[GKoifd])J)?[xXz5]{0,3}?v+(?!y) )
     | (?P<bare>   q )
     """,
     re.VERBOSE,
 )
+ASIDE = 10  # chunks that stand at most between brackets in the middle of a clause
+TELLING = frozenset("QUKJGBDITNYLME")  # a number or a harm word: brackets around it say more than an aside
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Tokens [start, end) under one letter. ``value`` is the outcome of harm words or the victim type of people."""
 
     symbol: str
@@ -58,6 +75,7 @@ class Chunk:
     value: str | None = None
     quantity: Quantity | None = None
     count_end: int = 0  # for counted people: the token after the counting words
+    harm: Chunk | None = None  # a word of harm among theirs: "six dead rebels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,28 +97,64 @@ def _index() -> PhraseIndex[_Word]:
 
 def read_chunks(tokens: Tokens) -> list[Chunk]:
     """The sentence as chunks: words first, then groups of them."""
-    return _group(_words(tokens))
+    return _without_asides(_with_hostages(_group(_with_objects(_words(tokens), tokens)), tokens), tokens)
 
 
 def _words(tokens: Tokens) -> list[Chunk]:
     """One chunk a word or phrase; everything unknown is ``x`` (``X`` when capitalised)."""
     chunks: list[Chunk] = []
-    at = 0
-    while at < len(tokens):
-        chunk = _number(tokens, at) or _known(tokens, at) or _other(tokens, at)
+    known = _index()
+    at, last = 0, len(tokens)
+    while at < last:
+        word = tokens.words[at]
+        number = _number(tokens, at) if opens_quantity(word) or word == "all" else None
+        if number and _is_range(number) and at and tokens.words[at - 1] in ("between", "from"):
+            chunks[-1] = chunks[-1]._replace(symbol="e")  # "killing between 3 and 6": no place word
+        chunk = number or (_known(tokens, at) if word in known else None) or _other(tokens, at)
         chunks.append(chunk)
         at = chunk.end
     return chunks
 
 
+def _with_objects(chunks: list[Chunk], tokens: Tokens) -> list[Chunk]:
+    """ "Her" before no noun is the person harmed: "wounding her and two guards"."""
+    after = [*(chunk.symbol for chunk in chunks[1:]), ";"]
+    return [
+        chunk._replace(symbol="H", quantity=ONE)
+        if tokens.words[chunk.start] == "her" and chunk.symbol == "d" and follows in "aifFtw,.;:"
+        else chunk
+        for chunk, follows in zip(chunks, after, strict=True)
+    ]
+
+
+def _with_hostages(chunks: list[Chunk], tokens: Tokens) -> list[Chunk]:
+    """Taking makes hostages: in "took 12 people hostage" the verb is one of harm."""
+    for at in range(len(chunks) - 1):
+        taker, people = chunks[at], chunks[at + 1]
+        verb = tokens.words[taker.start]
+        if verb in TAKING and people.symbol == "P" and tokens.words[people.end - 1] in HOSTAGES:
+            chunks[at] = taker._replace(symbol=TAKING[verb], value="captured")
+    return chunks
+
+
+def _is_range(number: Chunk) -> bool:
+    return number.quantity is not None and number.quantity.qualifier == "range"
+
+
 def _number(tokens: Tokens, at: int) -> Chunk | None:
-    read = read_quantity(tokens, at)
+    read = read_all_but(tokens, at) or read_share(tokens, at) or read_quantity(tokens, at)
     if read is None:
         return None
+    if at and tokens.words[at - 1] == "how":
+        return Chunk("x", at, read.end, UNREAD)  # "how many men died" is not said
     if not read.counts:
-        is_age = read.end - read.start > 1
-        return Chunk("x" if is_age else "0", at, read.end)
-    return Chunk("q", at, read.end, None, read.quantity, read.end)
+        if tokens.words[read.end - 1] in ("old", "olds"):
+            return Chunk(AGE, at, read.end, "child" if (read.quantity.best or 0) < ADULT else "person")
+        return Chunk("x" if read.end - read.start > 1 else "0", at, read.end)
+    end = read.end
+    if "," in tokens.words[at:end] and tokens.words[end : end + 1] == (",",):
+        end += 1  # "five, and possibly nine, workers": the second comma closes what the first opened
+    return Chunk("q", at, end, None, read.quantity, read.end)
 
 
 def _known(tokens: Tokens, at: int) -> Chunk | None:
@@ -108,7 +162,7 @@ def _known(tokens: Tokens, at: int) -> Chunk | None:
     if found is None:
         return None
     end, word = found
-    quantity = Quantity(low=2, best=2, high=2) if word.symbol == "C" else None
+    quantity = {"C": TWO, "H": ONE}.get(word.symbol)
     return Chunk(word.symbol, at, end, word.value, quantity)
 
 
@@ -119,7 +173,7 @@ def _other(tokens: Tokens, at: int) -> Chunk:
     if word == ",":
         return Chunk(",", at, at + 1)
     if word in ".!?;:":
-        return Chunk(";" if word != "." else ".", at, at + 1)
+        return Chunk(";" if word in "!?" else word, at, at + 1)
     if not word[0].isalnum():
         return Chunk(".", at, at + 1)
     if word.endswith(("'s", "s'")):
@@ -138,27 +192,53 @@ def _group(words: list[Chunk]) -> list[Chunk]:
         is_speaker = bool(grouped) and grouped[-1].symbol == "@"
         grouped.append(Chunk("x", group.start, group.end) if is_speaker else group)
         at = match.end()
-    return grouped + words[at:]
+    grouped += words[at:]
+    return [Chunk("x", chunk.start, chunk.end) if chunk.symbol == AGE else chunk for chunk in grouped]
+
+
+def _without_asides(chunks: list[Chunk], tokens: Tokens) -> list[Chunk]:
+    """Words in brackets that count nobody become one chunk: "one officer (said to be off duty) was killed"."""
+    kept: list[Chunk] = []
+    opened: int | None = None
+    for chunk in chunks:
+        kept.append(chunk)
+        word = tokens.words[chunk.start]
+        if word == "(":
+            opened = len(kept) - 1
+        elif word == ")" and opened is not None:
+            aside, opened = kept[opened:], None
+            if len(aside) <= ASIDE and not any(_is_telling(inner) for inner in aside):
+                kept[-len(aside) :] = [Chunk(".", aside[0].start, chunk.end)]
+    return kept
+
+
+def _is_telling(chunk: Chunk) -> bool:
+    return chunk.symbol in TELLING or chunk.quantity not in (None, UNKNOWN_PLURAL)
 
 
 def _group_chunk(kind: str, run: list[Chunk]) -> Chunk:
     """The chunk for a matched group."""
     start, end = run[0].start, run[-1].end
+    if kind == "kin":
+        return Chunk("A", start, end)
     if kind == "zero":
         return Chunk("0", start, end)
-    heads = [chunk.value for chunk in run if chunk.symbol in "vSCA"]
+    heads = [chunk.value for chunk in run if chunk.symbol in "vSCA"] or [c.value for c in run if c.symbol == AGE]
     victim = _victim_type(heads)
     counted = next((chunk for chunk in run if chunk.quantity is not None), None)
     if kind == "bare":
-        return Chunk("Q", start, end, None, run[0].quantity, run[0].end)
-    if counted is not None and kind != "pair":
-        count_end = end if kind == "family" else counted.end
-        return Chunk("U" if kind == "some" else "P", start, end, victim, counted.quantity, count_end)
+        return Chunk("Q", start, end, None, run[0].quantity, run[0].count_end)
+    if counted is not None and kind not in ("pair", "one"):
+        count_end = end if kind == "family" else counted.count_end
+        harm = next((chunk for chunk in run if chunk.symbol in "DJ"), None)
+        return Chunk("U" if kind == "some" else "P", start, end, victim, counted.quantity, count_end, harm)
     if kind == "pair":
         return Chunk("P", start, end, victim, run[-1].quantity, end)
+    if kind == "two":
+        return Chunk("P", start, end, victim or "person", TWO, end)
     if kind == "plural" and run[0].symbol == "d":
         return Chunk("P", start, end, victim, None, end)  # "the men": people counted elsewhere
-    return Chunk("P", start, end, victim, ONE if kind == "one" else UNKNOWN_PLURAL, end)
+    return Chunk("P", start, end, victim, ONE if kind in ("one", "aged", "other") else UNKNOWN_PLURAL, end)
 
 
 def _victim_type(heads: list[str | None]) -> str | None:

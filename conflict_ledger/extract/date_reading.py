@@ -46,12 +46,14 @@ class Reading:
 class Grammar:
     """The compiled search over all shapes, and what reads a phrase it found.
 
-    Heads are what may stand before a shape: a lead word, a weekday, both or nothing.
+    Heads are what may stand before a shape: a lead word, a weekday, both or nothing. ``fitting`` tells in one look
+    which of the ``rules`` a whole phrase fits.
     """
 
     search: Any
     heads: tuple[Any, ...]
     rules: tuple[tuple[Rule, Any], ...]
+    fitting: Any
     days: frozenset[Rule]
 
 
@@ -68,10 +70,15 @@ def grammar() -> Grammar:
     others = _alternatives(MONTHS_AND_YEARS + FROM_PUBLICATION)
     shapes = rf"\b(?:{lead})?(?:{unled}|(?:{on_day})?{_alternatives(DAYS)}|{others})|{_alternatives(BRACKETED)}"
     rules = NAMES_AND_FIGURES + DAYS + MONTHS_AND_YEARS + FROM_PUBLICATION + BRACKETED
+    fitting = re2.Set.FullMatchSet(options)
+    for rule in rules:
+        fitting.Add(pattern_of(rule.shape))
+    fitting.Compile()
     return Grammar(
         search=re2.compile(GROUP_NAME.sub("?:", shapes), options),
         heads=tuple(re2.compile(head, options) for head in (lead + on_day, lead, on_day)),
         rules=tuple((rule, re2.compile(pattern_of(rule.shape), options)) for rule in rules),
+        fitting=fitting,
         days=frozenset(DAYS),
     )
 
@@ -90,20 +97,30 @@ def read_phrase(
     datetime.date(2014, 6, 14)
     """
     for start, lead, on_day in _heads(said):
-        for rule, pattern in grammar().rules:
-            match = pattern.fullmatch(said[start:]) if not on_day or rule in grammar().days else None
-            if match is None:
-                continue
-            phrase = Phrase(
-                said=said[start:],
-                parts={name: part.lower() for name, part in match.groupdict().items() if part},
-                lead=lead,
-                on_day=on_day,
-                published_on=published_on,
-                reference_on=reference_on,
-                capitals=capitals,
-            )
-            return _reading(rule, phrase, start)
+        fit = _first_fit(said[start:], on_day)
+        if fit is None:
+            continue
+        rule, parts = fit
+        phrase = Phrase(
+            said=said[start:],
+            parts=parts,
+            lead=lead,
+            on_day=on_day,
+            published_on=published_on,
+            reference_on=reference_on,
+            capitals=capitals,
+        )
+        return _reading(rule, phrase, start)
+    return None
+
+
+def _first_fit(said: str, on_day: str) -> tuple[Rule, dict[str, str]] | None:
+    """The first rule whose shape the whole phrase has, and its parts; behind a weekday only a day will do."""
+    rules = (grammar().rules[at] for at in sorted(grammar().fitting.Match(said) or ()))
+    for rule, pattern in rules:
+        if not on_day or rule in grammar().days:
+            groups = pattern.fullmatch(said).groupdict()
+            return rule, {name: part.lower() for name, part in groups.items() if part}
     return None
 
 

@@ -65,6 +65,18 @@ def forms(value: str) -> frozenset[str]:
 
 
 @cache
+def month_names() -> frozenset[str]:
+    """Names of months and their short forms without the full stop, in lower case."""
+    return forms("month") | forms("month_short")
+
+
+@cache
+def calendar_names() -> frozenset[str]:
+    """Full names of months and weekdays in lower case."""
+    return forms("month") | forms("weekday")
+
+
+@cache
 def form_entries(*values: str) -> dict[str, Entry]:
     """Lower-case form -> its entry, for the kinds given."""
     return {form.lower(): entry for entry in entries(*values) for form in entry.forms}

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conflict_ledger.extract.actors import find_actors
+from conflict_ledger.extract.attributions import find_attributions, find_openers
+from conflict_ledger.extract.bare_figures import find_bare_figures
 from conflict_ledger.extract.casualties import find_casualties, has_harm
-from conflict_ledger.extract.cues import find_attributions, find_standing
+from conflict_ledger.extract.cues import find_standing
 from conflict_ledger.extract.dates import find_dates
-from conflict_ledger.extract.event_types import find_backgrounds, find_triggers, has_trigger
+from conflict_ledger.extract.event_types import find_backgrounds, find_triggers
 from conflict_ledger.extract.places import find_places
 from conflict_ledger.records import (
     ActorMention,
@@ -22,7 +24,7 @@ from conflict_ledger.records import (
     TriggerMention,
 )
 
-LEAD = 4  # sentences that say what an article is about: backgrounds are sought there whatever else they hold
+RECENT = 3  # sentences behind a harm in which a figure may stand for it
 
 
 def find_mentions(sentences: Sequence[Sentence], context: Context) -> tuple[SentenceMentions, ...]:
@@ -36,19 +38,16 @@ def find_mentions(sentences: Sequence[Sentence], context: Context) -> tuple[Sent
     context = _with_reference(context, dated)
     if context.reference_on is not None and context.published_on is None:
         dated = [find_dates(sentence, context) for sentence in sentences]
-    lowered = [sentence.text.lower() for sentence in sentences]
     harmed = [has_harm(sentence.text) for sentence in sentences]
-    triggers = [
-        find_triggers(sentence, context) if has_trigger(text) else ()
-        for sentence, text in zip(sentences, lowered, strict=True)
-    ]
+    triggers = [find_triggers(sentence, context) for sentence in sentences]
     telling = [is_harmed or bool(found) for is_harmed, found in zip(harmed, triggers, strict=True)]
     return tuple(
         _read(
-            sentences[at], context, dated[at], triggers[at], harmed[at], telling[at], telling[at + 1 : at + 2] == [True]
+            sentences[at], context, dated[at], triggers[at], harmed[at], telling[at],
+            telling[at + 1 : at + 2] == [True], any(harmed[max(0, at - RECENT) : at]),
         )
         for at in range(len(sentences))
-    )
+    )  # fmt: skip
 
 
 def _read(
@@ -59,20 +58,25 @@ def _read(
     is_harmed: bool,
     is_telling: bool,
     precedes_telling: bool,
+    follows_harm: bool,
 ) -> SentenceMentions:
     """One sentence through the finders that matter for it."""
-    is_lead = sentence.index < LEAD
-    seeks_places = is_telling or is_lead or not context.is_upper_case
+    seeks_places = is_telling or sentence.is_lead or not context.is_upper_case
     actors = find_actors(sentence, context) if is_telling or precedes_telling else ()
+    speaks = is_telling or precedes_telling or follows_harm or bool(dates)
+    attributions = find_attributions(sentence, context) if speaks else ()
+    casualties = find_casualties(sentence, context) if is_harmed else ()
     return SentenceMentions(
         sentence=sentence,
         dates=dates,
         places=_outside_names(find_places(sentence, context), actors) if seeks_places else (),
         actors=actors,
         triggers=triggers,
-        cues=_cues(sentence, context, is_telling or is_lead, bool(dates)),
-        attributions=find_attributions(sentence, context) if is_telling or precedes_telling or dates else (),
-        casualties=find_casualties(sentence, context) if is_harmed else (),
+        cues=_cues(sentence, context, is_telling or sentence.is_lead, bool(dates)),
+        attributions=attributions,
+        casualties=casualties,
+        openers=find_openers(sentence, context) if precedes_telling else (),
+        figures=find_bare_figures(sentence, attributions, casualties) if is_harmed or follows_harm else (),
     )
 
 

@@ -11,10 +11,9 @@ A condition is a place and concepts: ``target military|police``. The places are
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -29,7 +28,6 @@ SUBJECT_REACH = 40  # words back in which the subject is sought
 CLOSE = 4  # "tried to [re]capture"
 ADVERBS_ALLOWED = 2  # "were [reportedly also] killed"
 ACTING = ("military", "police", "group", "protester", "rioter", "locals")  # concepts that can be a subject
-BREAK = re.compile(r"[;:.]|\s[-–—]\s")  # a window of words ends here
 BE = frozenset("was were been being is are be get got".split())
 CLAUSE_OPENERS = frozenset("when after while as that who which where but before since said".split())
 PREPOSITIONS = frozenset("in at near from during with after by when while as for on".split())
@@ -46,6 +44,22 @@ class Condition:
     concepts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The words of a sentence with the places of its concepts; the windows that were asked for are kept."""
+
+    words: Words
+    places: Places
+    windows: dict[tuple[str, int, int], list[Range]] = field(default_factory=dict)
+
+    def window(self, place: str, first: int, last: int) -> list[Range]:
+        """Ranges of words that make up the place beside the trigger at these words."""
+        key = (place, first, last)
+        if key not in self.windows:
+            self.windows[key] = _windows(place, self.words, first, last)
+        return self.windows[key]
+
+
 @cache
 def parse_conditions(text: str) -> tuple[Condition, ...]:
     """Read the value of ``needs`` or ``lacks``.
@@ -57,16 +71,18 @@ def parse_conditions(text: str) -> tuple[Condition, ...]:
     return tuple(Condition(place, tuple(concepts.split("|"))) for place, concepts in parts)
 
 
-def holds(condition: Condition, words: Words, hit: Hit[Any], places: Places) -> bool:
+def holds(condition: Condition, hit: Hit[Any], setting: Setting) -> bool:
     """Whether one of the condition's concepts stands in its place relative to the trigger."""
+    told = [setting.places[concept] for concept in condition.concepts if concept in setting.places]
+    if not told:
+        return False
     if condition.place == "subject":
-        return _subject(words, hit.first, hit.last, places) in condition.concepts
-    windows = _windows(condition.place, words, hit.first, hit.last)
+        return _subject(setting.words, hit.first, hit.last, setting.places) in condition.concepts
+    windows = setting.window(condition.place, hit.first, hit.last)
     has_gap = GAP_MARK in hit.form  # "set [seven houses] on fire": what stands in the gap counts
     if has_gap:
-        windows.append((hit.first, hit.last))
-    for concept in condition.concepts:
-        found = places.get(concept, ())
+        windows = [*windows, (hit.first, hit.last)]
+    for found in told:
         for low, high in windows:
             for first, last in _within(found, low, high):
                 if has_gap or not (hit.first <= first and last <= hit.last):
@@ -89,7 +105,6 @@ def is_passive(words: Words, first: int, last: int) -> bool:
 
 
 def _windows(place: str, words: Words, first: int, last: int) -> list[Range]:
-    """Ranges of words that make up the place."""
     if place == "sentence":
         return [(0, len(words.tokens))]
     if place == "near":
@@ -139,14 +154,14 @@ def _within(found: Sequence[Range], low: int, high: int) -> Sequence[Range]:
 
 def _clause_start(words: Words, first: int) -> int:
     lowest = max(0, first - REACH)
-    breaks = (i for i in range(first, lowest, -1) if BREAK.search(words.between(i - 1, i)))
-    return next(breaks, lowest)
+    at = bisect_right(words.breaks, first)
+    return max(lowest, words.breaks[at - 1]) if at else lowest
 
 
 def _clause_end(words: Words, last: int) -> int:
     highest = min(last + REACH, len(words.tokens) - 1)
-    breaks = (i for i in range(last, highest) if BREAK.search(words.between(i, i + 1)))
-    return next(breaks, highest)
+    at = bisect_right(words.breaks, last)
+    return min(highest, words.breaks[at] - 1) if at < len(words.breaks) else highest
 
 
 def _object_end(words: Words, last: int) -> int:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from conflict_ledger.extract.event_concepts import Places, concept_places
-from conflict_ledger.extract.event_conditions import Condition, holds, parse_conditions
-from conflict_ledger.extract.phrases import GAP_MARK, Hit, PhraseBook, Words, fold, words_of
+from conflict_ledger.extract.event_conditions import Condition, Setting, holds, parse_conditions
+from conflict_ledger.extract.phrases import GAP_MARK, Hit, PhraseBook, Words, words_of
 from conflict_ledger.lexicon import Entry, load_lexicon
 from conflict_ledger.records import Context, CueMention, Sentence, Span, TriggerMention
 
@@ -65,22 +65,19 @@ def _background_book() -> PhraseBook[Entry]:
     return PhraseBook((form, entry) for entry in entries for form in entry.forms)
 
 
-def has_trigger(text_lower: str) -> bool:
-    """Whether a text may tell of an event: one linear pass, no grammar."""
-    return _trigger_book().occurs_in(fold(text_lower))
-
-
 def find_triggers(sentence: Sentence, context: Context) -> tuple[TriggerMention, ...]:
     """Every trigger whose conditions hold, in order; of readings of the same words the strongest of each family."""
     words = words_of(sentence.text)
-    hits = _visible(_trigger_book().find(words)[:MOST_HITS])
-    if not context.is_upper_case and not _is_title_case(words):
+    hits = _trigger_book().find(words)
+    if hits:
+        hits = _visible(hits[:MOST_HITS])
+    if hits and not context.is_upper_case and not _is_title_case(words):
         hits = [hit for hit in hits if not _is_written_as_name(words, hit)]
     if not hits:
         return ()
-    places = concept_places(words, context.is_upper_case)
-    found = _outermost([hit for hit in hits if _fits(hit, words, places)])
-    grounds = _grounds(words, found, places)
+    setting = Setting(words, concept_places(words, context.is_upper_case))
+    found = _outermost([hit for hit in hits if _fits(hit, setting)])
+    grounds = _grounds(words, found, setting.places)
     return tuple(_trigger_mention(sentence, words, hit) for hit in found if hit.first not in grounds)
 
 
@@ -101,7 +98,10 @@ def find_backgrounds(sentence: Sentence, context: Context) -> tuple[CueMention, 
 
 def _visible(hits: list[Hit[_Trigger]]) -> list[Hit[_Trigger]]:
     """The hits outside pseudo-triggers such as "heart attack"."""
-    hidden = _words_in((hit.first, hit.last) for hit in hits if hit.payload.entry.value == HIDING)
+    hiding = [(hit.first, hit.last) for hit in hits if hit.payload.entry.value == HIDING]
+    if not hiding:
+        return hits
+    hidden = _words_in(hiding)
     return [hit for hit in hits if not (hit.first in hidden and hit.last in hidden)]
 
 
@@ -111,7 +111,7 @@ def _words_in(ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
 
 def _is_title_case(words: Words) -> bool:
     """Whether most words begin with a capital, as in headlines: then capitals mark no names."""
-    return sum(words.text[start].isupper() for start in words.starts) > TITLE_CASE * len(words.starts)
+    return sum([words.text[start].isupper() for start in words.starts]) > TITLE_CASE * len(words.starts)
 
 
 def _is_written_as_name(words: Words, hit: Hit[_Trigger]) -> bool:
@@ -123,14 +123,14 @@ def _is_written_as_name(words: Words, hit: Hit[_Trigger]) -> bool:
     return word[0].isupper() and word[1:].islower() and (not before or before not in OPENING)
 
 
-def _fits(hit: Hit[_Trigger], words: Words, places: Places) -> bool:
+def _fits(hit: Hit[_Trigger], setting: Setting) -> bool:
     """Whether the entry's conditions hold and nothing right before says that it did not, or not yet, happen."""
     trigger = hit.payload
     return (
-        all(holds(condition, words, hit, places) for condition in trigger.needs)
-        and not any(holds(condition, words, hit, places) for condition in trigger.lacks)
-        and not _stands_before(hit, NEGATED, places.get("negation", ()))
-        and not _stands_before(hit, MODAL, places.get("modal", ()))
+        all(holds(condition, hit, setting) for condition in trigger.needs)
+        and not any(holds(condition, hit, setting) for condition in trigger.lacks)
+        and not _stands_before(hit, NEGATED, setting.places.get("negation", ()))
+        and not _stands_before(hit, MODAL, setting.places.get("modal", ()))
     )
 
 
@@ -161,6 +161,8 @@ def _covers(longer: Hit[_Trigger], hit: Hit[_Trigger]) -> bool:
 def _grounds(words: Words, hits: list[Hit[_Trigger]], places: Places) -> frozenset[int]:
     """Words that say what a protest is about: "protested [against the killing of a teacher], blocking the road"."""
     protests = [hit.last for hit in hits if hit.payload.entry.value == PROTEST]
+    if not protests:
+        return frozenset()
     behind = _words_in((last + 1, last + GROUNDS_REACH) for last in protests)
     turns = frozenset(first for first, _ in places.get("turn", ()))
     purposes = [last for first, last in places.get("purpose", ()) if first in behind]

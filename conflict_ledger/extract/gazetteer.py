@@ -69,13 +69,13 @@ def find_abbreviation(name: str) -> tuple[Place, ...]:
 
 
 @lru_cache(maxsize=CACHED_NAMES)
-def longest_name(first_word: str) -> int:
-    """How many words the longest name has that begins with this folded word; 0 where none does."""
+def longest_name(opening: str) -> int:
+    """How many words the longest name has that begins with this folded word, or two; 0 where none does."""
     names = town_index().names
-    start = bisect_left(names, first_word + "\t")
-    end = bisect_left(names, first_word + "!")  # "!" follows the space that follows the tab in ASCII
+    start = bisect_left(names, opening + "\t")
+    end = bisect_left(names, opening + "!")  # "!" follows the space that follows the tab in ASCII
     towns = (line.partition("\t")[0].count(" ") + 1 for line in names[start:end])
-    return max(_area_first_words().get(first_word, 0), max(towns, default=0))
+    return max(_area_openings().get(opening, 0), max(towns, default=0))
 
 
 @lru_cache(maxsize=CACHED_NAMES)
@@ -145,8 +145,8 @@ def _extra_place(row: dict[str, str]) -> Place:
 
 
 @cache
-def _area_first_words() -> dict[str, int]:
-    """First word -> length in words of the longest country, demonym, province or own name with it."""
+def _area_openings() -> dict[str, int]:
+    """First word, or two -> length in words of the longest country, demonym, province or own name with them."""
     longest: dict[str, int] = {}
     tables = (
         countries_by_name(),
@@ -157,6 +157,7 @@ def _area_first_words() -> dict[str, int]:
     )
     for table in tables:
         for name in table:
-            first, length = name.split(" ", 1)[0], name.count(" ") + 1
-            longest[first] = max(longest.get(first, 0), length)
+            words = name.split(" ")
+            for opening in {words[0], " ".join(words[:2])}:
+                longest[opening] = max(longest.get(opening, 0), len(words))
     return longest

@@ -10,16 +10,19 @@ A form is a plain phrase (``opened fire``) with two marks:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import product
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 from unicodedata import normalize
 
+from conflict_ledger.extract.tokens import cut
 from conflict_ledger.lexicon import load_lexicon
 
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"([^\W_]+)")
+CLAUSE_BREAK = re.compile(r"[;:.]|\s[-–—]\s")
 VOWELS = frozenset("aeiou")
 GAP_MARK = " .. "
 GAP = 4  # words that ".." may jump over: "took [three of its staff] hostage"
@@ -28,9 +31,12 @@ Payload = TypeVar("Payload")
 Tails = tuple[tuple[tuple[str, ...], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Words:
-    """The words of a text, folded to lower case without accents; offsets are those of the text itself."""
+    """The words of a text, folded to lower case without accents; offsets are those of the text itself.
+
+    What several finders ask of one sentence is worked out once, when it is first asked.
+    """
 
     text: str
     tokens: tuple[str, ...]
@@ -45,9 +51,18 @@ class Words:
         """What stands between two neighbouring words: spaces, commas, quotes."""
         return self.text[self.ends[left] : self.starts[right]]
 
+    @cached_property
+    def padded(self) -> str:
+        """The words with a space before, between and after them, as a phrase book searches them."""
+        return f" {' '.join(self.tokens)} "
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[Payload]):
+    @cached_property
+    def breaks(self) -> tuple[int, ...]:
+        """Indices of the words before which a clause ends: a full stop, a colon, a dash stands there."""
+        return tuple(bisect_left(self.starts, match.end()) for match in CLAUSE_BREAK.finditer(self.text))
+
+
+class Hit(NamedTuple, Generic[Payload]):
     """A form found at the words ``first`` to ``last`` (both included)."""
 
     payload: Payload
@@ -74,13 +89,8 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=256)
 def words_of(text: str) -> Words:
     """Split a text into words; cached because several finders read the same sentence."""
-    found = tuple(WORD.finditer(fold(text)))
-    return Words(
-        text,
-        tuple(match[0] for match in found),
-        tuple(match.start() for match in found),
-        tuple(match.end() for match in found),
-    )
+    words, starts, ends, _ = cut(WORD, fold(text))
+    return Words(text, tuple(words), starts, ends)
 
 
 @cache
@@ -137,29 +147,18 @@ class PhraseBook(Generic[Payload]):
         self._lengths = tuple(head.count(" ") - 1 for head in heads)
         self._automaton = ahocorasick_rs.AhoCorasick(list(heads))
 
-    def occurs_in(self, folded: str) -> bool:
-        """Whether any form may begin in an already folded text (gaps are not checked)."""
-        padded = f" {' '.join(WORD.findall(folded))} "
-        return bool(self._automaton.find_matches_as_indexes(padded))
-
     def find(self, words: Words) -> list[Hit[Payload]]:
         """Every form found, overlapping ones included, in order of the first word."""
-        matches = self._automaton.find_matches_as_indexes(f" {' '.join(words.tokens)} ", overlapping=True)
-        if not matches:
-            return []
-        word_at: dict[int, int] = {}
-        position = 0
-        for index, token in enumerate(words.tokens):
-            word_at[position] = index
-            position += len(token) + 1
+        matches = self._automaton.find_matches_as_indexes(words.padded, overlapping=True)
         hits: list[Hit[Payload]] = []
         for pattern, start, _ in matches:
-            first = word_at[start]
+            first = words.padded.count(" ", 0, start)
+            end = first + self._lengths[pattern] - 1
             for payload, form, tails in self._heads[pattern]:
-                last = _end_of(words.tokens, first + self._lengths[pattern] - 1, tails)
+                last = _end_of(words.tokens, end, tails) if tails else end
                 if last is not None:
                     hits.append(Hit(payload, form, first, last))
-        return sorted(hits, key=lambda hit: (hit.first, -hit.last))
+        return sorted(hits, key=lambda hit: (hit.first, -hit.last)) if len(hits) > 1 else hits
 
 
 def _end_of(tokens: tuple[str, ...], last: int, tails: Tails) -> int | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from conflict_ledger.extract.place_words import Words, cue_values, values_of
+from conflict_ledger.extract.date_words import calendar_names
+from conflict_ledger.extract.place_words import Words, cue_lengths, cue_values, values_of
 
-LONGEST_CUE = 4  # words of the longest relation phrase
 MOST_QUALIFIERS = 3  # "in the far northern state": how many words may stand between relation and name
 RELATIONS = ("near", "border", "from", "in", "to")  # the first that a phrase has wins
 JOINTS = (" ", "-", "\n", " the ")
@@ -19,22 +19,19 @@ BODIES = frozenset(("site_noun", "body_noun"))
 LONGEST_STREET = 4  # words that may follow the name in "Lincoln Park Hill Road"
 LONGEST_BODY = 4  # words of "Divisional Workers Council"
 AGE_AFTER = re.compile(r", (?:age )?\d\d(?:,|\.| and\b| of\b|$)")
-CALENDAR = frozenset(
-    "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
-)
 
 
 def relation_before(words: Words, i: int) -> str:
     """The relation whose word leads to word ``i``: in, near, from, to, border, or "" for none.
 
-    >>> from conflict_ledger.extract.place_words import split_words
-    >>> relation_before(split_words("at a post on the outskirts of Goma"), 7)
-    'near'
+        >>> from conflict_ledger.extract.date_words import calendar_names
+    from conflict_ledger.extract.place_words import split_words
+        >>> relation_before(split_words("at a post on the outskirts of Goma"), 7)
+        'near'
     """
     end = i
     for _ in range(MOST_QUALIFIERS + 1):
-        if end == 0 or words.gap(end) not in JOINTS:
+        if end == 0 or words.gaps[end] not in JOINTS:
             return ""
         found = _relation_ending(words, end)
         if found:
@@ -48,8 +45,8 @@ def relation_before(words: Words, i: int) -> str:
 def _relation_ending(words: Words, end: int) -> str:
     """The relation of the longest cue that ends before word ``end``."""
     values = cue_values()
-    for length in range(min(LONGEST_CUE, end), 0, -1):
-        found = values.get(" ".join(words.folded[end - length : end]))
+    for length in cue_lengths().get(words.folded[end - 1], ()):
+        found = values.get(" ".join(words.folded[max(0, end - length) : end]))
         if found and not found.isdisjoint(RELATIONS):
             return next(relation for relation in RELATIONS if relation in found)
     return ""
@@ -68,7 +65,7 @@ def type_of(words: Words, i: int, end: int) -> str:
 
 def _type_noun(word: str) -> str:
     values = values_of(word)
-    return next((noun for noun in TYPE_NOUNS if noun in values), "")
+    return next((noun for noun in TYPE_NOUNS if noun in values), "") if values else ""
 
 
 def _body_after(words: Words, end: int) -> str:
@@ -105,7 +102,7 @@ def is_landmark(words: Words, end: int) -> bool:
 
 def is_owner(words: Words, end: int) -> bool:
     """Whether a possessive and a capital follow, as in the name of a shop: "Dayton's Store"."""
-    return words.gap(end) in ("'s ", "’s ") and words.capital[end]
+    return words.gaps[end] in ("'s ", "’s ") and words.capital[end]
 
 
 def is_inside_larger_name(words: Words, i: int, end: int) -> bool:
@@ -125,24 +122,24 @@ def _may_lead(words: Words, i: int) -> bool:
 
 def _may_follow(words: Words, end: int) -> bool:
     """Whether the capitals after a name leave it a place: "Borno State", "Vellore Divisional Council"."""
-    if words.folded[end] in CALENDAR or not values_of(words.folded[end]).isdisjoint(FOLLOWING):
+    if words.folded[end] in calendar_names() or not values_of(words.folded[end]).isdisjoint(FOLLOWING):
         return True
     return _body_after(words, end) != ""
 
 
 def is_part_of_compound(words: Words, i: int, end: int) -> bool:
     """Whether a hyphen ties it to a word that is no cue: the "Gwa" of "Gwa-gwa", not of "Gwa-based"."""
-    before = words.gap(i) == "-" and not words.capital[i - 1] and values_of(words.folded[i - 1]).isdisjoint(LEADING)
-    after = words.gap(end) == "-" and not words.capital[end] and "joined" not in values_of(words.folded[end])
-    repeated = (words.gap(end) == "-" and words.folded[end] == words.folded[end - 1]) or (
-        words.gap(i) == "-" and words.folded[i - 1] == words.folded[i]
+    before = words.gaps[i] == "-" and not words.capital[i - 1] and values_of(words.folded[i - 1]).isdisjoint(LEADING)
+    after = words.gaps[end] == "-" and not words.capital[end] and "joined" not in values_of(words.folded[end])
+    repeated = (words.gaps[end] == "-" and words.folded[end] == words.folded[end - 1]) or (
+        words.gaps[i] == "-" and words.folded[i - 1] == words.folded[i]
     )
     return before or after or repeated
 
 
 def has_title(words: Words, i: int) -> bool:
     """Whether a title stands right before: "Gen. San Martin"."""
-    return words.gap(i) in (" ", ". ") and "title" in values_of(words.folded[i - 1])
+    return words.gaps[i] in (" ", ". ") and "title" in values_of(words.folded[i - 1])
 
 
 def has_age(words: Words, end: int) -> bool:

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from conflict_ledger.extract.gazetteer import longest_name
+from conflict_ledger.extract.tokens import cut
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.reference.place_names import fold_name
 
 # Dotted initials ("U.S.") and words with inner apostrophes; hyphens part words ("Abuja-Kaduna").
-WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’`ʼ][^\W\d_]+)*")
+WORD = re.compile(r"((?:[A-Z]\.){2,}|[^\W\d_]+(?:['’`ʼ][^\W\d_]+)*)")
 NO_VALUES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a text: folded forms, spans within ``text``, whether each begins with a capital, and how
-    many words the longest name of the gazetteer has that begins with it (0: none does)."""
+    many words the longest name of the gazetteer has that begins with it (0: none does). ``gaps`` are what stands
+    before each word and behind the last, empty at both ends of the text."""
 
     text: str
     folded: tuple[str, ...]
@@ -26,19 +28,14 @@ class Words:
     ends: tuple[int, ...]
     capital: tuple[bool, ...]
     reach: tuple[int, ...]
+    gaps: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.folded)
 
-    def gap(self, i: int) -> str:
-        """What stands between word ``i - 1`` and word ``i``; empty outside the text."""
-        if not 0 < i < len(self.folded):
-            return ""
-        return self.text[self.ends[i - 1] : self.starts[i]]
-
     def spaced(self, i: int) -> bool:
         """Whether word ``i`` follows the one before it in one breath: spaces, no sign."""
-        return self.gap(i).isspace()
+        return self.gaps[i].isspace()
 
 
 def split_words(text: str) -> Words:
@@ -47,14 +44,17 @@ def split_words(text: str) -> Words:
     >>> split_words("Syria's Dar'a").folded
     ('syria', 'dara')
     """
-    spans = [match.span() for match in WORD.finditer(text)]
-    if not spans:
-        return Words(text, (), (), (), (), ())
-    starts, ends = zip(*spans, strict=True)
-    folded, endings, capital, reach = zip(*[read_word(text[start:end]) for start, end in spans], strict=True)
-    if any(endings):
-        ends = tuple(end - ending for end, ending in zip(ends, endings, strict=True))
-    return Words(text, folded, starts, ends, capital, reach)
+    words, starts, edges, gaps = cut(WORD, text)
+    if not words:
+        return Words(text, (), (), (), (), (), ("",))
+    folded, endings, capital, reach = zip(*map(read_word, words), strict=True)
+    ends = list(edges)
+    for i, ending in enumerate(endings):
+        if ending:
+            ends[i] -= ending
+            gaps[i + 1] = text[ends[i] : edges[i]] + gaps[i + 1]
+    gaps[0] = gaps[-1] = ""
+    return Words(text, folded, starts, tuple(ends), capital, reach, tuple(gaps))
 
 
 @lru_cache(maxsize=50_000)
@@ -74,6 +74,15 @@ def cue_values() -> dict[str, frozenset[str]]:
         for form in entry.forms:
             values.setdefault(fold_name(form), set()).add(entry.value)
     return {form: frozenset(found) for form, found in values.items()}
+
+
+@cache
+def cue_lengths() -> dict[str, tuple[int, ...]]:
+    """Last word of a cue -> how many words such cues have, most first."""
+    lengths: dict[str, set[int]] = {}
+    for form in cue_values():
+        lengths.setdefault(form.rpartition(" ")[2], set()).add(form.count(" ") + 1)
+    return {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
 
 
 def values_of(word: str) -> frozenset[str]:

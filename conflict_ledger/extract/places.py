@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from conflict_ledger.extract.gazetteer import find_abbreviation, find_candidates, find_demonym
+from conflict_ledger.extract.gazetteer import find_abbreviation, find_candidates, find_demonym, longest_name
 from conflict_ledger.extract.place_chains import Hit, join_chains
 from conflict_ledger.extract.place_reading import Name, Reading, read_name
 from conflict_ledger.extract.place_words import Words, split_words
@@ -59,7 +59,7 @@ def _is_headline(words: Words) -> bool:
 
 def _is_article(words: Words, i: int) -> bool:
     """The small "al" of "al-Bab"."""
-    return words.folded[i] in ARTICLES and words.gap(i + 1) == "-" and words.capital[i + 1]
+    return words.folded[i] in ARTICLES and words.gaps[i + 1] == "-" and words.capital[i + 1]
 
 
 def _dateline_end(sentence: Sentence) -> int:
@@ -78,10 +78,11 @@ def _as_dateline(hit: Hit) -> Hit:
 
 def _hit_at(words: Words, i: int, offset: int, caseless: bool, hits: Sequence[Hit]) -> Hit | None:
     """The longest name that begins at word ``i`` and may be a place."""
+    follows_place = bool(hits) and hits[-1].end == i and words.gaps[i] == ", "
     for end in range(_joined_end(words, i), i, -1):
         if not (caseless or words.capital[end - 1]):
             continue
-        reading = _read(words, i, end, caseless, hits)
+        reading = _read(words, i, end, caseless, follows_place)
         if reading is not None:
             return _hit(words, i, end, offset, reading)
     return None
@@ -89,23 +90,27 @@ def _hit_at(words: Words, i: int, offset: int, caseless: bool, hits: Sequence[Hi
 
 def _joined_end(words: Words, i: int) -> int:
     """How far a name from word ``i`` can reach: only spaces, hyphens and the stop of "St. " join its words."""
-    furthest = min(i + min(words.reach[i], LONGEST_NAME), len(words))
     end = i + 1
-    while end < furthest:
-        gap = words.gap(end)
-        if gap not in (" ", "-", "\n") and not (gap == ". " and len(words.folded[end - 1]) < 3):
-            break
+    if words.reach[i] < 2 or not _is_joined(words, end):
+        return end
+    reach = longest_name(f"{words.folded[i]} {words.folded[end]}")
+    while end < i + min(reach, LONGEST_NAME) and _is_joined(words, end):
         end += 1
     return end
 
 
-def _read(words: Words, i: int, end: int, caseless: bool, hits: Sequence[Hit]) -> Reading | None:
+def _is_joined(words: Words, i: int) -> bool:
+    gap = words.gaps[i]  # empty at the end of the text
+    return gap in (" ", "-", "\n") or (gap == ". " and len(words.folded[i - 1]) < 3)
+
+
+def _read(words: Words, i: int, end: int, caseless: bool, follows_place: bool) -> Reading | None:
     """A demonym, an abbreviation after a place and a comma, or a name that its surroundings allow."""
     folded = " ".join(words.folded[i:end])
     candidates = find_candidates(folded)
     if not candidates and (demonyms := find_demonym(folded)):
         return Reading(demonyms, "demonym", "demonym")
-    if hits and hits[-1].end == i and words.gap(i) == ", " and (short := _abbreviation(words, i, folded)):
+    if follows_place and (short := _abbreviation(words, i, folded)):
         return Reading(short, "within", "abbreviation")
     return read_name(Name(words, i, end, folded, candidates, caseless)) if candidates else None
 

@@ -7,22 +7,19 @@ else takes them for a count.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from conflict_ledger.extract.intervals import OPEN, qualified, span_of, vague_interval
+from conflict_ledger.extract.other_numbers import age_end, counts_nobody, is_age
 from conflict_ledger.extract.tokens import PhraseIndex, Tokens, longest_phrase, phrase_index
 from conflict_ledger.lexicon import Entry, load_lexicon
 from conflict_ledger.records import Quantity
 
-MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
-MONEY = frozenset("$ £ € us$ rs".split())
-NOT_AFTER = frozenset("% $ £ € °".split())
-NAME_BEFORE = frozenset("no number operation article resolution route highway page chapter camp type".split())
 MAGNITUDES = frozenset((100, 1_000, 1_000_000))
-YEAR_BEFORE = frozenset("in since of by until till from during , to and before after the early late mid".split())
+ARTICLES = frozenset(("a", "an", "the"))
+COUNTED = frozenset(("hundred", "thousand", "million", "dozen", "score"))  # "a hundred"
 RANGE_WORDS = frozenset("to - – — or and".split())
+HEDGES = frozenset("maybe perhaps possibly potentially probably".split())
 LARGEST = 50_000_000  # more people than any single event has killed or displaced: a slip, not a count
 
 
@@ -42,27 +39,60 @@ def _index() -> PhraseIndex[Entry]:
     return phrase_index((form, entry) for entry in entries for form in entry.forms)
 
 
+@cache
+def _number_words() -> dict[str, float]:
+    """The value of each word that is a number by itself."""
+    entries = [entry for entry in load_lexicon("quantities").entries if entry.value == "number"]
+    return {form: float(entry.fields["number"]) for entry in entries for form in entry.forms}
+
+
+@lru_cache(maxsize=50_000)  # asked of every word
+def opens_quantity(word: str) -> bool:
+    """Whether a quantity may start with this word."""
+    return word[0].isdecimal() or word in _index()
+
+
 def read_quantity(tokens: Tokens, i: int) -> QuantityReading | None:
-    """The quantity that starts at token ``i``, qualifier and range included, or None."""
-    word = tokens.words[i]
-    if not (word[0].isdecimal() or word in _index()):
+    """The quantity that starts at token ``i``, qualifier and range included, or None; each is read once."""
+    if not opens_quantity(tokens.words[i]) or not _may_open(*tokens.words[i : i + 2]):
         return None
+    known = _readings(tokens.text)
+    if i not in known:
+        known[i] = _read(tokens, i)
+    return known[i]
+
+
+@lru_cache(maxsize=50_000)
+def _may_open(word: str, following: str = "") -> bool:
+    """Whether a quantity may start with these two words: "the" and "in" begin many phrases, and few quantities."""
+    if word[0].isdecimal() or (word in ARTICLES and following in COUNTED):
+        return True
+    lengths, phrases = _index()[word]
+    return lengths[-1] == 1 or any(words[1] == following for words in phrases)
+
+
+@lru_cache(maxsize=16)  # the finders ask for the same sentence one after the other
+def _readings(text: str) -> dict[int, QuantityReading | None]:
+    """What was read at the tokens of a text so far."""
+    return {}
+
+
+def _read(tokens: Tokens, i: int) -> QuantityReading | None:
     qualifier, start = _qualifier(tokens, i)
     first = _amount(tokens, start) if start < len(tokens) else None
     if first is None:
         return None
     end, amount = first
-    second = _range_end(tokens, end)
+    second = _hedged_end(tokens, end, amount) or _range_end(tokens, end)
     if second is not None:
+        qualifier = None if tokens.words[end] not in RANGE_WORDS or tokens.words[end + 1] in HEDGES else qualifier
         end = second[0]
-        amount = _span_of(amount, second[1])
-    suffix = _suffix(tokens, end)
-    if suffix:
-        end, qualifier = suffix
-    if _is_age(tokens, start, end):
-        return QuantityReading(i, _age_end(tokens, end), amount, counts=False)
-    counts = not _is_other_number(tokens, start, end, amount)
-    return QuantityReading(i, end, _qualified(amount, qualifier), counts)
+        amount = span_of(amount, second[1])
+    end, qualifier = _suffix(tokens, end) or (end, qualifier)
+    if is_age(tokens, start, end):
+        return QuantityReading(i, age_end(tokens, end), amount, counts=False)
+    counts = not counts_nobody(tokens, start, end, amount)
+    return QuantityReading(i, end, qualified(amount, qualifier), counts)
 
 
 def _qualifier(tokens: Tokens, i: int) -> tuple[str | None, int]:
@@ -73,27 +103,28 @@ def _qualifier(tokens: Tokens, i: int) -> tuple[str | None, int]:
         if found is None or found[1].value != "qualifier":
             break
         kept, at = kept or found[1].fields["qualifier"], found[0]
-        if at < len(tokens) and tokens.words[at] in ("a", "the"):  # "about a dozen", "over the hundred"
-            at += 1
+        at += _filler(tokens, at)
     return kept, at
+
+
+def _filler(tokens: Tokens, at: int) -> int:
+    """How many words to step over: "about a dozen", "at least another 40", "at least an additional 40"."""
+    if tokens.words[at : at + 2] in (("an", "additional"), ("a", "further")):
+        return 2
+    return int(at < len(tokens) and tokens.words[at] in ("a", "the", "another"))
 
 
 def _amount(tokens: Tokens, i: int) -> tuple[int, Quantity] | None:
     """A number or vague word without its qualifier."""
     found = longest_phrase(tokens, i, _index())
     if found is not None and found[1].value == "vague":
-        return found[0], _vague(found[1])
-    at = i + 1 if tokens.words[i] in ("a", "an", "the") else i
+        return found[0], vague_interval(found[1])
+    at = i + 1 if tokens.words[i] in ARTICLES else i
     read = _number(tokens, at) if at < len(tokens) else None
-    if read is None or (at > i and tokens.words[at] not in ("hundred", "thousand", "million", "dozen", "score")):
+    if read is None or (at > i and tokens.words[at] not in COUNTED):
         return None
     end, value = read
     return (end, Quantity(low=value, best=value, high=value)) if value <= LARGEST else None
-
-
-def _vague(entry: Entry) -> Quantity:
-    low, best, high = (entry.fields[key] for key in ("low", "best", "high"))
-    return Quantity(low=int(low), best=int(best), high=int(high) if high else None, qualifier="vague")
 
 
 def _number(tokens: Tokens, i: int) -> tuple[int, int] | None:
@@ -110,7 +141,7 @@ def _number(tokens: Tokens, i: int) -> tuple[int, int] | None:
             current = max(current, 1) * value
             if value >= 1_000:
                 total, current = total + current, 0.0
-        elif seen and (tokens.words[at][0].isdecimal() or not _adds(current or total, value)):
+        elif seen and (_is_new_number(tokens, at) or not _adds(current or total, value)):
             break
         elif value == 12 and tokens.words[at] == "dozen" and seen:
             current *= value
@@ -119,7 +150,12 @@ def _number(tokens: Tokens, i: int) -> tuple[int, int] | None:
         seen, at = True, at + 1
     if not seen:
         return None
-    return at, round(total + current)
+    return at, round(min(total + current, LARGEST + 1))  # "million million ..." has no end
+
+
+def _is_new_number(tokens: Tokens, at: int) -> bool:
+    """Whether digits and words meet: "in May 2023 six people" tells a year and six."""
+    return tokens.words[at][0].isdecimal() or (tokens.words[at - 1][0].isdecimal() and tokens.words[at] != "dozen")
 
 
 def _adds(current: float, value: float) -> bool:
@@ -146,10 +182,7 @@ def _single(tokens: Tokens, i: int) -> float | None:
     word = tokens.words[i]
     if word[0].isdecimal():
         return _digits(word)
-    for words, entry in _index().get(word, ()):
-        if len(words) == 1 and entry.value == "number":
-            return float(entry.fields["number"])
-    return None
+    return _number_words().get(word)
 
 
 def _digits(word: str) -> float | None:
@@ -168,21 +201,37 @@ def _digits(word: str) -> float | None:
 
 
 def _range_end(tokens: Tokens, at: int) -> tuple[int, Quantity] | None:
-    """The upper end of "8 - 14", "27 to 28", "scores to hundreds", "between 10 and 12"."""
+    """The upper end of "8 - 14", "27 to 28", "scores to hundreds", "between 10 and 12", "10 to more than 12"."""
     if at + 1 >= len(tokens) or tokens.words[at] not in RANGE_WORDS:
         return None
     word, before = tokens.words[at], tokens.words[max(0, at - 4) : at]
-    if (word == "and" and "between" not in before) or (word == "to" and "from" in before):
+    if word == "and" and "between" not in before:
+        return None
+    if word == "to" and "from" in before and not _opens_range(tokens, at - 1 - before[::-1].index("from")):
         return None  # "rose from 10 to 12" is two numbers
-    return _amount(tokens, at + 1)
+    if not word.isalpha() and tokens.words[at - 1][0].isdecimal() != tokens.words[at + 1][0].isdecimal():
+        return None  # "UPDATE 1-Thirty guards killed" counts the edition of the report, then people
+    qualifier, start = _qualifier(tokens, at + 1)
+    upper = _amount(tokens, start) if start < len(tokens) else None
+    return (upper[0], qualified(upper[1], qualifier if qualifier in OPEN else None)) if upper else None
 
 
-def _span_of(lower: Quantity, upper: Quantity) -> Quantity:
-    """Two amounts as one interval; the best is the lower end as ACLED and the ledger convention have it."""
-    if lower.low is None or upper.low is None or upper.low < lower.low:
-        return lower
-    high = upper.high if upper.qualifier == "vague" else upper.low
-    return Quantity(low=lower.low, best=lower.best, high=high, qualifier="range")
+def _hedged_end(tokens: Tokens, at: int, lower: Quantity) -> tuple[int, Quantity] | None:
+    """The upper end of "at least five, and possibly as many as nine": what is only possible closes the range."""
+    at += tokens.words[at : at + 1] == (",",)
+    at += tokens.words[at : at + 1] in (("and",), ("or",), ("but",))
+    if at + 1 >= len(tokens) or tokens.words[at] not in HEDGES:
+        return None
+    _, start = _qualifier(tokens, at + 1)
+    upper = _amount(tokens, start) if start < len(tokens) else None
+    if upper is None or tokens.words[upper[0] : upper[0] + 1] == ("of",) or upper[1].low is None or lower.low is None:
+        return None
+    return upper if upper[1].low >= lower.low else None
+
+
+def _opens_range(tokens: Tokens, at: int) -> bool:
+    """Whether the "from" at ``at`` begins a clause: "and from 8 to 25 people were hurt" tells a range."""
+    return at == 0 or tokens.words[at - 1] in (",", "and", "but")
 
 
 def _suffix(tokens: Tokens, at: int) -> tuple[int, str] | None:
@@ -193,58 +242,3 @@ def _suffix(tokens: Tokens, at: int) -> tuple[int, str] | None:
     if found is None or found[1].value != "suffix":
         return None
     return found[0], found[1].fields["qualifier"]
-
-
-def _qualified(amount: Quantity, qualifier: str | None) -> Quantity:
-    """Apply a qualifier to an amount by the ledger convention (docs/codebook.md)."""
-    low, best, high = amount.low, amount.best, amount.high
-    if qualifier is None or low is None or amount.qualifier in ("vague", "range"):
-        if qualifier in ("at_least", "more_than"):
-            return Quantity(low=low, best=best, high=None, qualifier=qualifier)
-        return amount
-    if qualifier == "at_least":
-        return Quantity(low=low, best=low, high=None, qualifier=qualifier)
-    if qualifier == "more_than":
-        return Quantity(low=low + 1, best=low + 1, high=None, qualifier=qualifier)
-    if qualifier == "up_to":
-        return Quantity(low=0, best=None, high=high, qualifier=qualifier)
-    if qualifier == "less_than":
-        return Quantity(low=0, best=None, high=max(low - 1, 0), qualifier="up_to")
-    return Quantity(low=round(low * 0.9), best=low, high=round(low * 1.1), qualifier="about")
-
-
-def _is_age(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether the number is an age: "17-year-old", "aged 34", "34 years old"."""
-    if start and tokens.words[start - 1] in ("aged", "age"):
-        return True
-    after = [word for word in tokens.words[end : end + 4] if word != "-"]
-    return len(after) > 1 and after[0] in ("year", "years", "month", "months") and after[1] in ("old", "olds")
-
-
-def _age_end(tokens: Tokens, end: int) -> int:
-    """The token after "-year-old", or ``end``."""
-    for at in range(end, min(end + 5, len(tokens))):
-        if tokens.words[at] in ("old", "olds"):
-            return at + 1
-    return end
-
-
-def _is_other_number(tokens: Tokens, start: int, end: int, amount: Quantity) -> bool:
-    """Dates, times, money, percentages, model names, ordinals, years: numbers that count nobody."""
-    before = tokens.words[start - 1] if start else ""
-    after = tokens.words[end] if end < len(tokens) else ""
-    word = tokens.words[start]
-    if before in MONEY or before in ("how", "too") or after in NOT_AFTER or before in NAME_BEFORE:
-        return True
-    if start and tokens.glued(start) and before not in ("(", "[", '"', "“", "‘", "'", "—", "–", ",", "/"):
-        return True  # "M-16", "A4", "F16"
-    if end < len(tokens) and tokens.glued(end) and after in (":", "th", "st", "nd", "rd", "/", "mm", "km", "m"):
-        return True
-    if end + 1 < len(tokens) and after == "-" and tokens.glued(end) and tokens.glued(end + 1):
-        return True  # "a 60-member council"
-    if not word[0].isdecimal():
-        return False
-    if amount.best is not None and amount.best <= 31 and (before in MONTHS or after in MONTHS):
-        return not (before in ("may", "march") and after not in (",", "."))
-    is_year = len(word) == 4 and word.isdecimal() and 1900 <= int(word) <= 2100
-    return is_year and (int(word) % 50 > 0 or before in YEAR_BEFORE or before in MONTHS)

@@ -9,23 +9,25 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import TypeVar
 
 # Numbers with separators, words with inner apostrophes, any other mark on its own.
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_")
+TOKEN = re.compile(r"(\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_)")
 
 T = TypeVar("T")
-PhraseIndex = Mapping[str, tuple[tuple[tuple[str, ...], T], ...]]
+# First word -> how many words its phrases have, most first, and the phrases by their words.
+PhraseIndex = Mapping[str, tuple[tuple[int, ...], Mapping[tuple[str, ...], T]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Parallel lists over one text: lower-case words, starts and ends (half-open, within ``text``)."""
+    """Of one text in parallel: lower-case words, starts and ends (half-open, within ``text``)."""
 
     text: str
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -44,32 +46,59 @@ def tokenize(text: str) -> Tokens:
     """Split a text into tokens.
 
     >>> tokenize("At least 1,700 men.").words
-    ['at', 'least', '1,700', 'men', '.']
+    ('at', 'least', '1,700', 'men', '.')
     """
-    words, starts, ends = [], [], []
-    for match in TOKEN.finditer(text):
-        words.append(match.group().lower().replace("’", "'"))
-        starts.append(match.start())
-        ends.append(match.end())
-    return Tokens(text, words, starts, ends)
+    words, starts, ends, _ = cut(TOKEN, text)
+    return Tokens(text, tuple([word.lower().replace("’", "'") for word in words]), starts, ends)
+
+
+def cut(pattern: re.Pattern[str], text: str) -> tuple[list[str], tuple[int, ...], tuple[int, ...], list[str]]:
+    """All matches of a pattern that is one group: words, starts, ends, and what stands around them (one more).
+
+    >>> cut(re.compile(r"(\\w+)"), "a bc.")
+    (['a', 'bc'], (0, 2), (1, 4), ['', ' ', '.'])
+    """
+    parts = pattern.split(text)
+    edges = tuple(accumulate(map(len, parts)))
+    return parts[1::2], edges[:-1:2], edges[1::2], parts[::2]
 
 
 def phrase_index(phrases: Iterable[tuple[str, T]]) -> PhraseIndex[T]:
-    """First word -> its phrases (words, value), longest first.
+    """Index phrases by their first word; of two with the same words the first one counts.
 
-    >>> phrase_index([("shot dead", "K"), ("shot", "S")])["shot"]
-    ((('shot', 'dead'), 'K'), (('shot',), 'S'))
+    >>> phrase_index([("shot", "S"), ("shot dead", "K")])["shot"]
+    ((2, 1), {('shot',): 'S', ('shot', 'dead'): 'K'})
     """
-    by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+    by_first: dict[str, dict[tuple[str, ...], T]] = {}
     for phrase, value in phrases:
-        words = tuple(tokenize(phrase).words)
-        by_first.setdefault(words[0], []).append((words, value))
-    return {first: tuple(sorted(group, key=lambda item: -len(item[0]))) for first, group in by_first.items()}
+        words = tokenize(phrase).words
+        by_first.setdefault(words[0], {}).setdefault(words, value)
+    return {
+        first: (tuple(sorted({len(words) for words in group}, reverse=True)), group)
+        for first, group in by_first.items()
+    }
 
 
 def longest_phrase(tokens: Tokens, i: int, index: PhraseIndex[T]) -> tuple[int, T] | None:
     """(end token, value) of the longest phrase that starts at token ``i``, or None."""
-    for words, value in index.get(tokens.words[i], ()):
-        if len(words) == 1 or tuple(tokens.words[i : i + len(words)]) == words:
-            return i + len(words), value
+    group = index.get(tokens.words[i])
+    if group is None:
+        return None
+    lengths, phrases = group
+    for length in lengths:
+        words = tokens.words[i : i + length]
+        if words in phrases:
+            return i + len(words), phrases[words]
     return None
+
+
+def phrases_of(tokens: Tokens, index: PhraseIndex[T]) -> list[tuple[int, int, T]]:
+    """(start, end, value) of the longest phrases of an index, left to right, not overlapping."""
+    hits: list[tuple[int, int, T]] = []
+    free = 0
+    for at in [at for at, word in enumerate(tokens.words) if word in index]:
+        found = longest_phrase(tokens, at, index) if at >= free else None
+        if found is not None:
+            free, value = found
+            hits.append((at, free, value))
+    return hits

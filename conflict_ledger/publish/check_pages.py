@@ -1,4 +1,4 @@
-"""The check results as one page and one JSON file: every expectation, its outcome, the keys that fail it.
+"""The check results as one page: every expectation, its outcome, the keys that fail it.
 
 Our own pages: those of the checking library fetch styles and scripts from outside addresses. This one is a
 single file that loads nothing, and whatever a key may hold is escaped.
@@ -6,11 +6,9 @@ single file that loads nothing, and whatever a key may hold is escaped.
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
-from pathlib import Path
 
-from conflict_ledger.publish.check_report import CheckReport, RuleResult, report_as_json
+from conflict_ledger.publish.check_report import CheckReport, RuleResult
 from conflict_ledger.publish.report_markup import Html, element, joined, table
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -22,13 +20,6 @@ STYLE = (
     ".failed{color:#8a1c1c;font-weight:600}.held{color:#22592a}"
 )
 HEADS = ("Rule", "Result", "Severity", "Failing rows", "Expectation", "Failing keys")
-
-
-def write_check_pages(report: CheckReport, folder: Path) -> None:
-    """Write ``checks.html`` and ``checks.json`` into an existing folder."""
-    (folder / "checks.html").write_text(render_checks(report), encoding="utf-8")
-    content = json.dumps(report_as_json(report), ensure_ascii=False, indent=2)
-    (folder / "checks.json").write_text(content + "\n", encoding="utf-8")
 
 
 def render_checks(report: CheckReport) -> str:

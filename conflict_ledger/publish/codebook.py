@@ -25,24 +25,58 @@ Every stated number is a range of three numbers, kept with the words it was read
 
 | | `low` | `best` | `high` |
 |---|---|---|---|
-| "12 people" | 12 | 12 | 12 |
+| "12 people", "twelve", "a dozen" | 12 | 12 | 12 |
+| "a policeman", "a couple", "all but two of the 14" | 1, 2, 12 | 1, 2, 12 | 1, 2, 12 |
+| "no casualties" | 0 | 0 | 0 |
 | "at least 12" | 12 | 12 | null |
 | "more than 100" | 101 | 101 | null |
-| "up to 40" | 0 | null | 40 |
-| "12 to 15" | 12 | as the words allow | 15 |
-| "dozens" | 12 | by the table of vague words | 99 |
+| "up to 40", "fewer than 40" | 0 | null | 40, 39 |
+| "about 60" | 54 | 60 | 66 |
+| "12 to 15" | 12 | 12 | 15 |
+| "dozens" | 12 | 24 | 99, by the [table of vague words](#vague-words) |
+| "soldiers were killed" | 2 | 3 | null |
 
 - `low` is the least the words allow, `high` the most; a null `high` is open upwards.
 - `best` is the number the words defend. It is null where no single one can be defended.
 - `count_text` quotes the counting words. `documents.text[count_start:count_end]` is the same text, always:
   offsets count characters (Unicode code points), the end is the first character after the words.
-- `is_total` is false for a part of a number in the same sentence; adding parts to their total counts twice.
+- `is_total` is false for people who are inside a number stated with them: the children in "12 dead, including three
+  children", each group in "three soldiers and a driver", "four of the dead". Adding parts to their total counts twice.
+  Where a list has no total of its own, a claim with a rule that ends in `+sum` adds its parts up.
 - `is_cumulative` is true for a sum over several events or a period; it belongs to no single event.
+- A denied number, a running total or a part sets no bound of a range. Plans, threats and drills are no claims at all.
+- Where only a name tells who was harmed ("N. was shot dead"), `count_text` quotes the words of harm instead.
+- `victim_type` and `side` say who is counted. `side` is null where the words leave it open: women, children and
+  officials may be on any.
+- `claimant_type` is `media` and `claimant_text` null where the article states a number in its own voice.
+
+## How to read a range
+
 - `casualty_ranges` puts the claims of an event together, once per claimant type and once over all of them
   (`claimant_type` is `all`, the last row of each outcome). Each bound names the claim it comes from. Do not add
   the rows of one outcome.
-- `events.fatalities` is ACLED's one number for the dead. It is 0 both where sources say nobody died and where
-  they say nothing; `casualty_ranges` holds a row for `killed` only where something was said.
+- Groups of people that one document tells one after the other ("left nine dead. The driver died as well") add up
+  where it gives no total: the bound names the largest, and `low_added_claim_ids` (`best_`, `high_`) the others.
+  The same deaths told again never add up.
+- `basis` is `stated`, or `shot_not_dead` for injured people whom nobody counts as injured: those said to be shot,
+  less the dead. Their claims stay `casualties`.
+- In each document the largest count of each claimant type stands. A document that opens with a number of its own
+  stands by it: lower counts that it quotes are earlier ones, unless a party to the fight gives them.
+- `low` is the smallest lower bound of the counts that stand; `high` is the highest number anybody states. Words
+  that are open upwards ("at least 12") leave `high` null only where nobody states as much: beside "15" the range
+  ends at 15. A vague word gives way to a number within it.
+- `best` is the number of the most trusted claimants who give one, the newest report first: those who count and
+  stand outside (medical, UN, NGO, officials, police, government), then the military, the article itself, witnesses and
+  unnamed sources, and armed groups last. Numbers come before vague words; officials who call a number unverified rank
+  as hearsay.
+- `events.fatalities` is ACLED's one number for the dead: the largest count of each article, then the lowest of these.
+  It reads "more than 100" as 100, takes the low end of vague words, and believes armed groups only where nobody else
+  counts. It is 0 both where sources say nobody died and where they say nothing; `casualty_ranges` holds a row for
+  `killed` only where something was said. Where nobody counts ("several", "a number of", "soldiers were killed") it is
+  3, or 10 in the wars that `lexicons/high_intensity.yml` lists: `event_details.several_as` keeps which.
+- `event_details.ucdp_low`, `ucdp_best` and `ucdp_high` are UCDP's three numbers from the same claims: N for "at
+  least N" and "more than N", and 0, 0 and N where N are only said to be "killed or wounded". `ucdp_high` is the
+  highest number of somebody who is no armed group, if there is one.
 
 ## How to read a basis
 
@@ -60,6 +94,7 @@ It is our own coding of the texts given, in a compatible layout. It is not ACLED
 
 VAGUE = """\
 A word that counts without a number is read by this table (`qualifier` is `vague`). An empty high is open upwards.
+These are conventions of this ledger, not estimates; `count_text` keeps the word, so that others can be applied.
 """
 
 

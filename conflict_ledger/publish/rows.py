@@ -12,6 +12,7 @@ from typing import Any
 
 from conflict_ledger.ids import stable_id
 from conflict_ledger.records import (
+    CasualtyRange,
     Claim,
     DateRange,
     Document,
@@ -24,6 +25,7 @@ from conflict_ledger.records import (
 )
 
 Row = dict[str, Any]
+BOUNDS = ("low", "best", "high")
 
 
 def document_rows(documents: Iterable[Document], duplicate_of: Mapping[str, str], run_id: str) -> list[Row]:
@@ -147,6 +149,8 @@ def event_detail_rows(events: Iterable[Event]) -> list[Row]:
             "date_basis": event.date_basis,
             "place_basis": event.place_basis,
             "fatalities_basis": event.fatalities_basis,
+            "several_as": event.several_as,
+            **_ucdp(event.ucdp),
             "n_mentions": len(event.mention_ids),
             "n_documents": len(event.document_ids),
             "n_independent_documents": event.n_independent_documents,
@@ -157,9 +161,20 @@ def event_detail_rows(events: Iterable[Event]) -> list[Row]:
     ]
 
 
+def _ucdp(estimate: CasualtyRange | None) -> Row:
+    columns = (*BOUNDS, *(f"{bound}_claim_id" for bound in BOUNDS))
+    return {f"ucdp_{name}": getattr(estimate, name) if estimate else None for name in columns}
+
+
 def casualty_range_rows(events: Iterable[Event]) -> list[Row]:
     """Rows of ``casualty_ranges``."""
-    return [{"event_id_cnty": event.event_id} | asdict(found) for event in events for found in event.ranges]
+    return [
+        {"event_id_cnty": event.event_id}
+        | asdict(found)
+        | {f"{bound}_added_claim_ids": join(getattr(found, f"{bound}_added_claim_ids")) for bound in BOUNDS}
+        for event in events
+        for found in event.ranges
+    ]
 
 
 def refusal_rows(refusals: Iterable[Refusal]) -> list[Row]:

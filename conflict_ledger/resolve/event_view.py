@@ -9,10 +9,12 @@ from datetime import timedelta
 from conflict_ledger.ids import stable_number
 from conflict_ledger.records import Claim, DateRange, DocumentFacts, Event, Place, PlaceChoice
 from conflict_ledger.reference.countries import country_facts
+from conflict_ledger.resolve.conventions import acled_fatalities, several_as, ucdp_estimate
 from conflict_ledger.resolve.event_actors import choose_actors
-from conflict_ledger.resolve.fatalities import acled_fatalities, of_that_time, reconcile_claims
+from conflict_ledger.resolve.fatalities import of_that_time, reconcile_claims
 from conflict_ledger.resolve.grades import grade_reports
 from conflict_ledger.resolve.likeness import Profile
+from conflict_ledger.resolve.survivors import with_survivors
 
 UNKNOWN_COUNTRY = "XXX"  # a code that ISO 3166 leaves to users
 DATE_ORDER = ("stated", "weekday", "relative", "inherited", "before_statement", "before_publication", "none")
@@ -32,13 +34,15 @@ def build_event(
     own = [claims[claim_id] for member in members for claim_id in member.mention.claim_ids if claim_id in claims]
     own = of_that_time(own, event_on)
     event_type, sub_event_type = _kind(members)
-    fatalities, basis = acled_fatalities(own)
     country = choice.place.country if choice.place else None
+    several = several_as(country, event_on)
+    fatalities, basis = acled_fatalities(own, several)
     mentions = [member.mention for member in members]
     actor1, actor2 = choose_actors(mentions, event_type, country, event_on.latest if event_on else None)
     documents = tuple(dict.fromkeys(member.mention.document_id for member in members))
     originals = {document: facts[document].duplicate_of or document for document in documents}
-    ranges = reconcile_claims(own, {document: facts[document].published_on for document in documents})
+    published = {document: facts[document].published_on for document in documents}
+    ranges = with_survivors(reconcile_claims(own, published), own, published)
     return Event(
         event_id=_event_id(lead.event_mention_id, choice.place),
         mention_ids=tuple(member.mention.event_mention_id for member in members),
@@ -57,6 +61,8 @@ def build_event(
         ranges=ranges,
         fatalities=fatalities,
         fatalities_basis=basis,
+        several_as=several,
+        ucdp=ucdp_estimate(own, ranges),
         n_independent_documents=len(set(originals.values())),
         grade=grade_reports(own, ranges, originals),
     )

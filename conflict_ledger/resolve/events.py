@@ -21,8 +21,8 @@ from conflict_ledger.resolve.neighbours import Neighbours
 
 # A link needs ENOUGH points (likeness.LINK). In a crowd of reports of the same kind, country and week, agreement in
 # what they all share proves little, so there it needs up to CROWD_COST more, in steps of the crowd's logarithm.
-ENOUGH = 4.5
-CROWD_COST = 5.0
+ENOUGH = 4.75
+CROWD_COST = 6.0
 FEW = 5  # documents that make no crowd yet
 MOST_MEMBERS = 100  # members of an event that a mention is compared with: bounds the work on a deed of the year
 CROWDED = 60  # documents in the same weeks at which the whole of CROWD_COST is asked

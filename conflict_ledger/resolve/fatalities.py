@@ -1,16 +1,22 @@
-"""Many claims to one range per outcome, and ACLED's single number, each bound naming the claim it comes from.
+"""Many claims to one range per outcome, each bound naming the claim it comes from.
 
 Rules, in order:
 
 1. Denied and running-total claims, and claims that are parts of a stated total, set no bound.
-2. Within one document the largest total of a claimant type stands for what it says happened; several totals of one
-   article are tellings of the same deaths and are never added.
-3. A bare plural ("soldiers were killed") sets a bound only where nobody states a number. ``low`` is the smallest
-   lower bound of those leading totals, ``high`` the largest upper bound of all (open if one is).
+2. A document's tallies are tellings of the same deaths and are never added: a tally is a stated total, or the groups
+   told one after the other (``tallies.py``). The largest of each kind of claimant stands for what that one says.
+   Where the document opens with a number and names no source for it, that number stands for the document: it has
+   weighed what it goes on to quote, so its other own numbers are parts or later news, and quoted counts below it are
+   earlier ones. Only a party's lower count stays, since parties dispute.
+3. People told without a number ("soldiers were killed", "a guard was killed", "no one else was") set a bound only
+   where nobody states one. ``low`` is the smallest lower bound of the tallies that stand. ``high`` comes from the
+   tally, standing or not, that reaches highest: to its upper bound, or, where it is open ("at least 12"), to the
+   number it states. It is open where that tally is: "at least 12" beside "15" ends at 15, beside "9" it has no end.
+   Of a vague word with an end ("dozens", 12 to 99) nothing is left where a number within it is stated.
 4. ``best`` is the best number of the most trusted tier of claimants with one (``TIERS``), the newest report first;
-   a number is preferred to a vague word.
-5. ACLED's ``fatalities`` takes each article's largest total, then the lowest over the articles (codebook: where sources
-   differ, the lowest), with vague words at their ACLED value; a party's own claims count only when there is no other.
+   a number is preferred to a vague word. What an official speaks of as unverified ("if 12 were killed") is hearsay.
+
+ACLED's and UCDP's numbers are read from the same claims in ``conventions.py``.
 """
 
 from __future__ import annotations
@@ -19,6 +25,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from conflict_ledger.records import CasualtyRange, Claim, DateRange
+from conflict_ledger.resolve.tallies import Tally, has_number, tallies_of
 
 # How far claimants are believed for a single best number. Those who count and stand outside come first, parties to the
 # fight last; among equals the newest report wins, since tolls are revised (GTD's first rule: the most recent source).
@@ -30,8 +37,9 @@ TIERS = (
     ("armed_group", "perpetrator"),
 )
 TIER_OF = {claimant_type: tier for tier, members in enumerate(TIERS) for claimant_type in members}
+MEDIA, HEARSAY = TIER_OF["media"], TIER_OF["unnamed"]
 GRACE = timedelta(days=3)  # reports of one deed differ by a few days in what they call its day
-PARTIES = ("perpetrator", "armed_group")
+DISPUTANTS = ("perpetrator", "armed_group", "military", "government")  # who have a reason to count fewer
 
 
 def usable(claims: Iterable[Claim]) -> list[Claim]:
@@ -65,20 +73,22 @@ def reconcile_claims(claims: Sequence[Claim], published: Mapping[str, date | Non
         told = usable(claim for claim in claims if claim.outcome == outcome)
         if not told:
             continue
-        ranges.append(_range(outcome, "all", told, published))
+        ranges.append(range_over(outcome, "all", told, published))
         for claimant_type in sorted({claim.claimant_type for claim in told}):
             theirs = [claim for claim in told if claim.claimant_type == claimant_type]
-            ranges.append(_range(outcome, claimant_type, theirs, published))
+            ranges.append(range_over(outcome, claimant_type, theirs, published))
     return tuple(ranges)
 
 
-def _range(
+def range_over(
     outcome: str, claimant_type: str, claims: Sequence[Claim], published: Mapping[str, date | None]
 ) -> CasualtyRange:
-    counted = [claim for claim in claims if claim.quantity.qualifier != "none_stated"] or claims
-    low = min(_leading(counted), key=lambda claim: (_low(claim), claim.claim_id))
-    high = max(counted, key=lambda claim: (_high(claim), claim.claim_id))
-    best = _best(_leading(counted), published)
+    """The range over usable claims of one outcome (rules 2 to 4)."""
+    tallies = stated(tallies_of(claims))
+    leading = _leading(tallies)
+    low = min(leading, key=lambda tally: (_low(tally), tally.lead.claim_id))
+    high = max(_not_told_closer(tallies), key=_reach)
+    best = _best(leading, published)
     days = sorted(day for claim in claims if (day := published.get(claim.document_id)) is not None)
     return CasualtyRange(
         outcome=outcome,
@@ -88,72 +98,98 @@ def _range(
         high=high.quantity.high,
         n_claims=len(claims),
         n_documents=len({claim.document_id for claim in claims}),
-        low_claim_id=low.claim_id,
-        best_claim_id=best.claim_id if best else None,
-        high_claim_id=high.claim_id,
+        low_claim_id=low.lead.claim_id,
+        best_claim_id=best.lead.claim_id if best else None,
+        high_claim_id=high.lead.claim_id,
+        low_added_claim_ids=low.added,
+        best_added_claim_ids=best.added if best else (),
+        high_added_claim_ids=high.added,
         first_reported_on=days[0] if days else None,
         last_reported_on=days[-1] if days else None,
     )
 
 
-def _leading(claims: Sequence[Claim]) -> list[Claim]:
-    """Rule 2: per document and claimant type the claim with the largest lower bound."""
-    leading: dict[tuple[str, str], Claim] = {}
-    for claim in sorted(claims, key=lambda claim: (claim.document_id, claim.count_span)):
-        key = (claim.document_id, claim.claimant_type)
-        if key not in leading or _low(claim) > _low(leading[key]):
-            leading[key] = claim
-    return list(leading.values())
+def stated(tallies: Sequence[Tally]) -> Sequence[Tally]:
+    """Rule 3: those that state a number, else all."""
+    return [tally for tally in tallies if any(has_number(claim) for claim in tally.claims)] or tallies
 
 
-def _low(claim: Claim) -> int:
-    return claim.quantity.low or 0
+def _leading(tallies: Sequence[Tally]) -> list[Tally]:
+    """Rule 2: per document its opening tally where that is its own, and the largest of each kind of claimant."""
+    leading: list[Tally] = []
+    for document_id in dict.fromkeys(tally.lead.document_id for tally in tallies):
+        told = [tally for tally in tallies if tally.lead.document_id == document_id]
+        opening = _opening(told)
+        if not _is_own(opening) and opening.lead.claimant_type != "unnamed":
+            leading += _largest(told)
+            continue
+        quoted = _largest([tally for tally in told if not _is_own(tally)])
+        leading += [opening, *(tally for tally in quoted if _stands_beside(tally, opening))]
+    return leading
 
 
-def _high(claim: Claim) -> float:
-    """The upper bound; open is larger than any number."""
-    return float("inf") if claim.quantity.high is None else claim.quantity.high
+def _opening(tallies: Sequence[Tally]) -> Tally:
+    """The tally that begins with the claim told first; the longest of those."""
+    first = min(tallies, key=lambda tally: tally.first.count_span).first
+    return max((tally for tally in tallies if tally.first == first), key=_low)
 
 
-def _best(claims: Sequence[Claim], published: Mapping[str, date | None]) -> Claim | None:
-    """Rule 4."""
-    stated = [claim for claim in claims if claim.quantity.best is not None]
-    numbers = [claim for claim in stated if claim.quantity.qualifier != "vague"] or stated
-    return min(numbers, key=lambda claim: _trust_key(claim, published), default=None)
+def _is_own(tally: Tally) -> bool:
+    """Whether the document says so itself and names no source."""
+    return tally.lead.claimant_text is None and tally.lead.claimant_type == "media"
 
 
-def _trust_key(claim: Claim, published: Mapping[str, date | None]) -> tuple[int, int, int, str]:
-    day = published.get(claim.document_id)
-    tier = TIER_OF.get(claim.claimant_type, len(TIERS))
-    return tier, -(day.toordinal() if day else 0), -(claim.quantity.best or 0), claim.claim_id
+def _stands_beside(tally: Tally, opening: Tally) -> bool:
+    """Whether a quoted count is more than an earlier one that the document has gone beyond."""
+    return _low(tally) >= _low(opening) or tally.lead.claimant_type in DISPUTANTS
 
 
-def acled_fatalities(claims: Sequence[Claim]) -> tuple[int, str]:
-    """(number, basis) by ACLED's rules: ``lowest_article``, ``perpetrator_claim`` or ``none_reported``."""
-    told = [claim for claim in usable(claims) if claim.outcome == "killed" and claim.quantity.best is not None]
-    told = [claim for claim in told if claim.quantity.qualifier != "none_stated"] or told
-    neutral = [claim for claim in told if claim.claimant_type not in PARTIES]
-    if not told:
-        return 0, "none_reported"
-    per_document = _largest_per_document(neutral or told)
-    number = min(_acled_number(claim) for claim in per_document)
-    return number, "lowest_article" if neutral else "perpetrator_claim"
-
-
-def _largest_per_document(claims: Sequence[Claim]) -> list[Claim]:
-    largest: dict[str, Claim] = {}
-    for claim in claims:
-        held = largest.get(claim.document_id)
-        if held is None or _acled_number(claim) > _acled_number(held):
-            largest[claim.document_id] = claim
+def _largest(tallies: Sequence[Tally]) -> list[Tally]:
+    """Per kind of claimant the tally with the largest lower bound, the first among equals."""
+    largest: dict[str, Tally] = {}
+    for tally in tallies:
+        held = largest.get(tally.lead.claimant_type)
+        if held is None or _low(tally) > _low(held):
+            largest[tally.lead.claimant_type] = tally
     return list(largest.values())
 
 
-def _acled_number(claim: Claim) -> int:
-    """ACLED writes N for "more than N" and the lower end of vague words: dozens 12, hundreds 100; plurals 3."""
-    quantity = claim.quantity
-    if quantity.qualifier == "more_than":
-        return (quantity.low or 1) - 1
-    if quantity.qualifier in ("about", "none_stated"):
-        return quantity.best or 0
-    return quantity.low or 0
+def _low(tally: Tally) -> int:
+    return tally.quantity.low or 0
+
+
+def _not_told_closer(tallies: Sequence[Tally]) -> Sequence[Tally]:
+    """Without the vague words that a stated number tells closer: "dozens" (12 to 99) where somebody counts 31."""
+    numbers = [
+        tally.quantity.best or 0 for tally in tallies if tally.quantity.qualifier not in ("vague", "none_stated")
+    ]
+    return [tally for tally in tallies if not _is_told_closer(tally, numbers)] or tallies
+
+
+def _is_told_closer(tally: Tally, numbers: Iterable[int]) -> bool:
+    low, high = tally.quantity.low, tally.quantity.high
+    if tally.quantity.qualifier != "vague" or low is None or high is None:
+        return False
+    return any(low <= number <= high for number in numbers)
+
+
+def _reach(tally: Tally) -> tuple[int, bool, str]:
+    """How high a claim goes: to its upper bound, or where that is open to the number it states; closed before open."""
+    bounds = (tally.quantity.high, tally.quantity.best, tally.quantity.low)
+    stated = next((bound for bound in bounds if bound is not None), 0)
+    return stated, tally.quantity.high is not None, tally.lead.claim_id
+
+
+def _best(tallies: Sequence[Tally], published: Mapping[str, date | None]) -> Tally | None:
+    """Rule 4."""
+    stated = [tally for tally in tallies if tally.quantity.best is not None]
+    numbers = [tally for tally in stated if tally.quantity.qualifier != "vague"] or stated
+    return min(numbers, key=lambda tally: _trust_key(tally, published), default=None)
+
+
+def _trust_key(tally: Tally, published: Mapping[str, date | None]) -> tuple[int, int, int, str]:
+    day = published.get(tally.lead.document_id)
+    tier = TIER_OF.get(tally.lead.claimant_type, len(TIERS))
+    if tally.lead.assertion == "unverified" and tier < MEDIA:
+        tier = HEARSAY
+    return tier, -(day.toordinal() if day else 0), -(tally.quantity.best or 0), tally.lead.claim_id

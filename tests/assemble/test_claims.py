@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from conflict_ledger.records import Claim
+from conflict_ledger.assemble.figures import ToldHarm
+from conflict_ledger.extract.casualties import find_casualties
+from conflict_ledger.records import Claim, Context, Sentence, SentenceMentions
 from tests.assemble.reading import read
 
 
@@ -79,7 +83,69 @@ def test_every_claim_quotes_the_text() -> None:
 
 @pytest.mark.parametrize(
     ("victims", "side"),
-    [("soldiers", "state forces"), ("rebels", "armed group"), ("villagers", "civilians"), ("people", None)],
+    [
+        ("soldiers", "state forces"),
+        ("rebels", "armed group"),
+        ("M23 fighters", "armed group"),
+        ("rebel commanders", "armed group"),
+        ("villagers", "civilians"),
+        ("people", None),
+    ],
 )
 def test_the_kind_of_victims_tells_their_side(victims: str, side: str | None) -> None:
     assert only(f"Twelve {victims} were killed in Goma on Friday.").side == side
+
+
+@pytest.mark.parametrize(("source", "outcome"), [("SOHR", "killed"), ("Daily Kamo", "casualties")])
+def test_casualties_are_the_dead_where_the_outlet_keeps_the_word_for_them(source: str, outcome: str) -> None:
+    (claim,) = read("Shells hit a market in Goma and left 6 casualties.", source=source).claims
+    assert claim.outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "running"),
+    [
+        ("Warplanes killed 12 farmers near Goma and raised the toll to 115.", [False, True]),
+        ("Two more guards died of wounds, raising the toll of the blast to 12.", [False, False]),
+        ("Political violence has left 300 dead in the last six months.", [True]),
+        ("Five troops were killed near Goma in the worst clash in months.", [False]),
+    ],
+)
+def test_a_toll_that_the_deaths_just_told_raise_is_a_running_one(text: str, running: list[bool]) -> None:
+    assert [claim.is_cumulative for claim in read(text).claims] == running
+
+
+def test_an_endless_list_of_counts_is_assembled_in_linear_time() -> None:
+    """What was told long ago is forgotten: with all of it kept, this took many times as long."""
+    told = ToldHarm()
+    sentence = Sentence(index=0, start=0, end=10, text="12 killed.")
+    casualties = find_casualties(sentence, Context(published_on=None))
+    started = time.process_time()
+    for index in range(20_000):
+        told.with_figures(SentenceMentions(sentence=replace(sentence, index=index), casualties=casualties))
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("A bomb killed 12 people in Goma on Monday. Three years ago a similar blast killed 40.", (2018, 2018)),
+        ("A bomb killed 12 people in Goma on Monday. The 1988 massacre there left 300 dead.", (1988, 1988)),
+        ("A bomb killed 12 people in Goma on Monday. A massacre of 40 people took place there a decade ago.", None),
+    ],
+)
+def test_history_keeps_its_own_time(text: str, years: tuple[int, int] | None) -> None:
+    _, past = read(text).claims
+    assert (past.event_on and (past.event_on.earliest.year, past.event_on.latest.year)) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "totals"),
+    [
+        ("A second sailor died on Sunday, bringing the death toll in Goma to nine.", [False, True]),
+        ("Another guard died of his wounds, taking the toll in Goma to 12.", [False, True]),
+        ("A guard was shot dead in Goma, bringing the toll to 45.", [True, True]),  # of this and other deeds
+    ],
+)
+def test_a_death_is_within_the_toll_that_it_brings_about(text: str, totals: list[bool]) -> None:
+    assert [claim.is_total for claim in read(text).claims] == totals

@@ -44,7 +44,7 @@ def test_taking_a_town_is_another_event_than_killings_elsewhere() -> None:
 
 
 def test_different_victims_in_one_sentence_with_a_place_of_their_own() -> None:
-    text = "Rebels killed captured soldiers as well as 17 civilians in a single street in Goma."
+    text = "Rebels killed captured policemen as well as 26 traders by a bridge in Goma."
     assert len(read(text).event_mentions) == 2
 
 
@@ -67,7 +67,7 @@ def test_history_makes_no_event_of_today() -> None:
 
 
 def test_mention_ids_are_unique_within_a_document() -> None:
-    text = "Rebels killed captured soldiers as well as 17 civilians in a single street in Goma."
+    text = "Rebels killed captured policemen as well as 26 traders by a bridge in Goma."
     ids = [mention.event_mention_id for mention in read(text).event_mentions]
     assert len(ids) == len(set(ids))
 
@@ -90,3 +90,59 @@ def test_a_town_of_the_dateline_places_an_event_whose_words_name_none() -> None:
     (event,) = link(read("MOSUL, Iraq (AFP) - Gunmen killed three policemen on Monday.\n"))
     assert event.place is not None
     assert (event.place.name, event.place_basis) == ("Mosul", "dateline")
+
+
+def test_the_deaths_that_people_march_about_are_not_those_of_the_march() -> None:
+    (march,) = read("Students staged a protest in Goma on Monday against the killing of two teachers.").event_mentions
+    assert (march.event_type, march.claim_ids) == ("Protests", ())
+
+
+def test_deaths_that_a_riot_led_to_are_its_own() -> None:
+    (riot,) = read(
+        "Rioters clashed with police in Goma on Monday, leading to the deaths of two students."
+    ).event_mentions
+    assert len(riot.claim_ids) == 1
+
+
+def test_people_killed_beside_others_are_of_the_same_event() -> None:
+    text = "Five shoppers were killed by a bomb in Goma on Monday. A policeman was also killed."
+    (mention,) = read(text).event_mentions
+    assert len(mention.claim_ids) == 2
+
+
+def test_attackers_fall_in_the_attack_on_others() -> None:
+    text = "Gunmen killed nine pupils at a school in Goma on Monday. The army said all four attackers were killed."
+    (mention,) = read(text).event_mentions
+    assert len(mention.claim_ids) == 2
+
+
+def test_a_sentence_that_opens_with_its_town_moves_there() -> None:
+    text = "Nine people were killed by a bomb in Goma on Monday. In Bukavu, a bomb killed six people on Monday."
+    assert len(read(text).event_mentions) == 2
+
+
+def test_another_year_is_another_event_in_the_same_town() -> None:
+    text = "Nine people were shot dead in Goma on Monday. In April 2013 rebels shot dead 30 people in Goma."
+    assert len(read(text).event_mentions) == 2
+
+
+def test_people_driven_out_belong_to_the_deed_but_are_none_themselves() -> None:
+    text = "Rebels killed nine people in Goma on Monday. Some 2,000 people fled the town."
+    (mention,) = read(text).event_mentions
+    assert len(mention.claim_ids) == 2
+    assert not read("The summit went on. Some 2,000 people fled the town of Goma.").event_mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Hundreds marched in Goma on Monday to honour a teacher who was found dead.", 0),
+        ("Relatives of a student who was killed in a fight blocked a road in Goma on Monday.", 0),
+        ("Residents of Goma protested on Monday against raids that had killed nine people.", 0),
+        ("Residents of Goma joined the protests on Monday and two people were killed by police.", 1),
+        ("Rioters suspected to be members of a youth gang killed two people in Goma on Monday.", 1),
+    ],
+)
+def test_a_death_told_as_the_occasion_is_not_of_the_march(text: str, dead: int) -> None:
+    told = [claim_id for mention in read(text).event_mentions for claim_id in mention.claim_ids]
+    assert len(told) == dead

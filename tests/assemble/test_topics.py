@@ -36,3 +36,18 @@ def test_the_police_who_report_an_attack_did_not_commit_it() -> None:
         "Twelve shoppers were killed by a bomb in a market in Goma on Monday, police said."
     ).event_mentions
     assert all(actor.inter != 1 for actor in mention.actors)
+
+
+def test_a_word_of_sport_beside_people_shot_says_where_it_happened() -> None:
+    text = "Two boys were shot dead on Sunday as shots were fired near a soccer field in Goma.\n\nThe shooting went on."
+    assert {claim.quantity.best for claim in read(text).claims} == {2}
+
+
+def test_a_flood_of_guests_beside_people_shot_is_no_disaster() -> None:
+    text = "Five people were shot outside a dance hall in Goma on Sunday.\n\nThe street was flooded with guests."
+    assert {claim.quantity.best for claim in read(text).claims} == {5}
+
+
+def test_a_shot_by_accident_stays_one() -> None:
+    text = "A boy accidentally shot two people at a boat yard in Goma on Sunday.\n\nNeighbours told of the shooting."
+    assert read(text).claims == ()

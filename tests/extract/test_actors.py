@@ -13,6 +13,7 @@ from conflict_ledger.records import ActorMention, Context, Sentence
 from conflict_ledger.reference.actor_names import actor_type, display_name, state_name
 from conflict_ledger.reference.countries import country_facts
 from tests.case_files import Case, read_cases
+from tests.extract.spans import check_spans
 
 GROUPS = load_lexicon("actors").entries
 ROLES = load_lexicon("actor_roles").entries
@@ -37,12 +38,7 @@ def test_every_case_gives_its_actors_and_no_others(case: Case) -> None:
 
 @pytest.mark.parametrize("case", read_cases("actors"), ids=lambda case: case.text[:60])
 def test_spans_quote_the_document_in_order_without_overlap(case: Case) -> None:
-    lead_in = "Ein Vorspann – "
-    document, position = lead_in + case.text, len(lead_in)
-    for mention in find(case.text, start=len(lead_in), capitals="capitals" in case.fields):
-        assert document[mention.span.start : mention.span.end] == mention.text
-        assert position <= mention.span.start < mention.span.end
-        position = mention.span.end
+    check_spans(case.text, lambda start: find(case.text, start=start, capitals="capitals" in case.fields))
 
 
 def test_every_name_of_a_group_leads_to_the_group() -> None:

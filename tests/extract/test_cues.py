@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from conflict_ledger.extract.cues import find_attributions, find_standing
+from conflict_ledger.extract.attributions import find_attributions
+from conflict_ledger.extract.cues import find_standing
+from conflict_ledger.extract.standing_shapes import shapes
 from conflict_ledger.records import Context, Sentence
 from tests.case_files import Case, read_cases
 
@@ -38,10 +40,29 @@ def test_spans_quote_the_text(case: Case) -> None:
         ("The group vowed to kill 12 hostages.", "irrealis"),
         ("Pictures were posted on Sunday.", "statement"),
         ("A report that 12 died was false.", "denied"),
+        ("The ministry has no way of confirming that 12 died.", "unverified"),
+        ("Nor have officials confirmed that 12 died.", "unverified"),
+        ("It is not clear whether 12 died.", "unverified"),
+        *((shape.why, shape.value) for shape in shapes()),
     ],
 )
 def test_standing(text: str, value: str) -> None:
     assert value in {cue.value for cue in find_standing(sentence(text), CONTEXT)}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A bomb killed 12 people earlier this year.", "cumulative"),
+        ("Two weeks ago 12 people died.", "cumulative"),
+        ("He has been a soldier since the army took him.", "cumulative"),
+        ("If 40 men were indeed killed, it is the worst attack yet.", "irrealis"),
+        ("The plan failed and guards killed 12.", "irrealis"),
+        ("The army confirmed that 12 died.", "unverified"),
+    ],
+)
+def test_no_such_standing(text: str, value: str) -> None:
+    assert value not in {cue.value for cue in find_standing(sentence(text), CONTEXT)}
 
 
 def test_plain_statements_have_no_standing() -> None:

@@ -9,6 +9,7 @@ import pytest
 from conflict_ledger.extract.places import find_places
 from conflict_ledger.records import Context, PlaceMention, Sentence
 from tests.case_files import Case, read_cases
+from tests.extract.spans import check_spans
 
 
 def find(text: str, *, start: int = 0, index: int = 0, capitals: bool = False) -> tuple[PlaceMention, ...]:
@@ -31,12 +32,7 @@ def test_every_case_gives_its_places_and_no_others(case: Case) -> None:
 
 @pytest.mark.parametrize("case", read_cases("places"), ids=lambda case: case.text[:60])
 def test_spans_quote_the_document_in_order_without_overlap(case: Case) -> None:
-    lead_in = "Ein Vorspann – "
-    document, position = lead_in + case.text, len(lead_in)
-    for mention in find(case.text, start=len(lead_in), capitals="capitals" in case.fields):
-        assert document[mention.span.start : mention.span.end] == mention.text
-        assert position <= mention.span.start < mention.span.end
-        position = mention.span.end
+    check_spans(case.text, lambda start: find(case.text, start=start, capitals="capitals" in case.fields))
 
 
 def test_an_ambiguous_name_keeps_all_its_bearers() -> None:

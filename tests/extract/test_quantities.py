@@ -41,3 +41,7 @@ def test_low_never_exceeds_best_or_high(text: str) -> None:
     q = reading.quantity
     known = [value for value in (q.low, q.best, q.high) if value is not None]
     assert known == sorted(known)
+
+
+def test_a_number_without_end_is_read_without_harm() -> None:
+    assert readings("million " * 300) == ["1000000/1000000/1000000 exact million"]  # the last one by itself

@@ -74,6 +74,8 @@ FAULTS: dict[str, dict[str, Any]] = {
     "event_details.documents_add_up": {"n_documents": 2},
     "event_details.no_more_independent_than_all": {"n_independent_documents": 2},
     "event_details.no_more_documents_than_mentions": {"n_documents": 2},
+    "event_details.ucdp_low_not_above_best": {"ucdp_low": 13},
+    "event_details.ucdp_best_not_above_high": {"ucdp_high": 11},
     "casualty_ranges.low_not_above_best": {"low": 13},
     "casualty_ranges.best_not_above_high": {"high": 11},
     "casualty_ranges.low_not_above_high": {"best": None, "high": 11},

@@ -122,6 +122,7 @@ def event(**changed: Any) -> Event:
             ),
         ),
         "n_independent_documents": 1, "grade": "fair",
+        "ucdp": casualty_range(high=12, high_claim_id="c_000000000001"),
     }  # fmt: skip
     return Event(**(fields | changed))
 

@@ -126,7 +126,7 @@ def test_a_ledger_of_unknowns_passes() -> None:
     found = sound_rows()
     bare = event(
         event_on=None, date_basis="none", place=None, geo_precision=None, place_basis="none", actor1=None, actor2=None,
-        ranges=(), fatalities=0, fatalities_basis="none_reported", grade=None,
+        ranges=(), ucdp=None, fatalities=0, fatalities_basis="none_reported", grade=None,
         event_type="Battles", sub_event_type="Armed clash",
     )  # fmt: skip
     told = mention(event_on=None, date_basis="none", places=(), place_basis="none", targets=(), claim_ids=())

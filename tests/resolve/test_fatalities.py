@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from conflict_ledger.records import Claim, DateRange, Quantity
-from conflict_ledger.resolve.fatalities import acled_fatalities, of_that_time, reconcile_claims
+from conflict_ledger.records import Claim, DateRange, Quantity, Span
+from conflict_ledger.resolve.conventions import acled_fatalities
+from conflict_ledger.resolve.fatalities import of_that_time, reconcile_claims
 from tests.assemble.reading import read
 
 (BASE,) = read("Twelve people were killed in Goma.").claims
@@ -38,8 +39,58 @@ def test_documents_that_differ_span_a_range() -> None:
     assert whole(claim(12), claim(19, document="d_2")) == (12, 19, 19)
 
 
+def told(low: int, at: int, **other: object) -> Claim:
+    """A claim of the first document, told at this place of it, in its own voice unless ``who`` says otherwise."""
+    text = None if other.get("who", "media") == "media" else "a source"
+    return claim(low, count_span=Span(at, at + 2), claimant_text=text, **other)  # type: ignore[arg-type]
+
+
 def test_several_totals_of_one_article_are_not_added() -> None:
-    assert whole(claim(12), claim(14)) == (14, 14, 14)
+    assert whole(told(12, 0, who="medical"), told(14, 9, who="medical")) == (14, 14, 14)
+
+
+def test_the_number_that_an_article_opens_with_stands_for_its_own_voice() -> None:
+    assert whole(told(12, 0), told(3, 9), told(14, 20)) == (12, 12, 14)
+
+
+def test_quoted_counts_below_the_opening_number_are_earlier_ones() -> None:
+    assert whole(told(12, 0), told(5, 9, who="social_media"), told(8, 20, who="medical")) == (12, 12, 12)
+    assert whole(told(12, 0), told(15, 9, who="medical")) == (12, 15, 15)
+    reported = told(12, 0, who="unnamed")
+    assert whole(reported, told(5, 9, who="social_media")) == (12, 12, 12)
+
+
+def test_a_partys_lower_count_is_a_dispute() -> None:
+    assert whole(told(12, 0), told(5, 9, who="military")) == (5, 5, 12)
+
+
+def test_an_opening_number_with_a_source_is_one_claim_among_others() -> None:
+    assert whole(told(30, 0, who="perpetrator"), told(5, 9, who="medical")) == (5, 5, 30)
+
+
+def test_an_open_bound_ends_where_somebody_states_as_much() -> None:
+    at_least = replace(told(12, 0), quantity=Quantity(low=12, best=12, high=None, qualifier="at_least"))
+    assert whole(at_least) == (12, 12, None)
+    assert whole(at_least, claim(9, document="d_2")) == (9, 9, None)
+    assert whole(at_least, claim(12, document="d_2")) == (12, 12, 12)
+    assert whole(at_least, claim(15, document="d_2")) == (12, 15, 15)
+
+
+def test_people_told_without_a_number_set_no_bound_beside_a_number() -> None:
+    guard = claim(1, count_text="a guard", document="d_2")
+    assert whole(claim(12), guard) == (12, 12, 12)
+    assert acled_fatalities([claim(12), guard])[0] == 12
+    assert whole(claim(12), claim(1, count_text="one", document="d_2"))[0] == 1
+    assert whole(guard) == (1, 1, 1)
+
+
+def test_a_bound_names_the_claims_added_to_it() -> None:
+    soldiers = claim(18, side="state forces", count_span=Span(0, 2))
+    rebels = claim(7, side="armed group", count_span=Span(20, 21))
+    (row, *_) = reconcile_claims([soldiers, rebels], PUBLISHED)
+    assert (row.low, row.best, row.high) == (25, 25, 25)
+    assert (row.best_claim_id, row.best_added_claim_ids) == (soldiers.claim_id, (rebels.claim_id,))
+    assert acled_fatalities([soldiers, rebels])[0] == 25
 
 
 def test_parts_denied_and_running_totals_set_no_bound() -> None:
@@ -51,8 +102,20 @@ def test_parts_denied_and_running_totals_set_no_bound() -> None:
     assert whole(claim(12), *others) == (12, 12, 12)
 
 
+def test_a_number_within_a_vague_word_tells_it_closer() -> None:
+    dozens = claim(12, best=24, high=99, qualifier="vague", document="d_2")
+    assert whole(dozens, claim(31)) == (12, 31, 31)
+    assert whole(dozens, claim(8)) == (8, 8, 99)
+    assert whole(dozens) == (12, 24, 99)
+
+
 def test_the_trusted_speaker_gives_the_best_number() -> None:
     assert whole(claim(170, who="medical"), claim(1700, who="perpetrator", document="d_2"))[1] == 170
+
+
+def test_what_an_official_calls_unverified_is_no_number_of_his() -> None:
+    doubted = claim(1700, who="government", document="d_2", assertion="unverified")
+    assert whole(claim(170, who="military"), doubted)[1] == 170
 
 
 def test_among_equals_the_newest_report_gives_the_best_number() -> None:

@@ -1,0 +1,52 @@
+"""Tell people counted beside those before from the same people told again: "another guard", "was also killed"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from conflict_ledger.records import CasualtyMention, Claim, Sentence
+
+BESIDE = re.compile(
+    r"\b(?:another|others?|additional|a further|also|along with|alongside|together with"
+    r"|a (?:second|third|fourth|fifth|sixth))\b",
+    re.IGNORECASE,
+)
+JUST_BEFORE = re.compile(
+    r"\b(?:another|also|additional|further|other|a (?:second|third|fourth|fifth|sixth))\s$", re.IGNORECASE
+)
+JUST_AFTER = re.compile(r"\s(?:as well(?! as)|too)\b", re.IGNORECASE)
+LEAD_IN = 12  # characters before the statement that hold such a word: "also killed a guard", "another 12 people"
+REACH = 2  # sentences back in which those before are told
+
+
+def settle_additions(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims of a document in text order; only those that come after others of the same harm add to them.
+
+    "Two were killed and three others wounded" counts three wounded, however often it is said.
+    """
+    return tuple(
+        replace(claim, is_additional=False) if claim.is_additional and not _has_antecedent(claims, at) else claim
+        for at, claim in enumerate(claims)
+    )
+
+
+def _has_antecedent(claims: Sequence[Claim], at: int) -> bool:
+    """Whether the statement next before is of the same harm; a death may look back over the wounded between."""
+    claim = claims[at]
+    near = [other for other in claims[:at] if claim.sentence_index - other.sentence_index <= REACH]
+    if claim.outcome == "killed":
+        near = [other for other in near if other.outcome == "killed" or other.sentence_index == claim.sentence_index]
+    return bool(near) and near[-1].outcome == claim.outcome
+
+
+def is_marked_additional(casualty: CasualtyMention, sentence: Sentence) -> bool:
+    """Whether the words set the people apart from some told before; a part of a stated total is inside it."""
+    if not casualty.is_total:
+        return False
+    start, end = casualty.span.start - sentence.start, casualty.span.end - sentence.start
+    before = sentence.text[max(0, start - LEAD_IN) : start]
+    return bool(
+        BESIDE.search(sentence.text, start, end) or JUST_BEFORE.search(before) or JUST_AFTER.match(sentence.text, end)
+    )

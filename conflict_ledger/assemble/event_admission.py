@@ -1,0 +1,98 @@
+"""Whether an episode is let in as an event: coded, told firmly, in scope, and no background.
+
+An article is read twice at most. Sure words ("gunmen killed", "air strike") come first. Where they give no event,
+weak ones ("killed", "attack") are taken at the word of the dead and wounded counted beside them, and then anything in
+the article that speaks of an accident, a game or a trial counts against them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from conflict_ledger.assemble.episode_kinds import Coding, coding_of_harm, episode_coding
+from conflict_ledger.assemble.episodes import Episode, Telling
+from conflict_ledger.assemble.event_coding import tells_harm
+from conflict_ledger.assemble.event_scope import scope_of
+from conflict_ledger.assemble.tellings import acting
+from conflict_ledger.assemble.topics import OTHER_TOPICS
+from conflict_ledger.records import ActorMention, Claim, CueMention, SentenceMentions
+
+WHOLE_EPISODE = frozenset(("crime", "exercise", "fiction", "sport"))  # backgrounds that colour all of an episode
+
+OPENING = 4  # sentences: what news opens with is what it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """An episode that is an event, with what it is made of."""
+
+    coding: Coding
+    scope: str
+    actors: tuple[ActorMention, ...]
+    claims: tuple[Claim, ...]
+
+
+def admit(episode: Episode, mentions: Sequence[SentenceMentions], scope: str, trusts_harm: bool) -> Admitted | None:
+    """The episode as an event of the asked scope; None when it is none. ``mentions`` are those of the article."""
+    triggers = [trigger for telling in episode.tellings for trigger in telling.triggers]
+    actors = _unique(actor for telling in episode.tellings for actor in acting(telling.found))
+    claims = tuple(claim for telling in episode.tellings for claim in telling.claims)
+    coding = episode_coding(episode, triggers, actors, claims, trusts_harm)
+    harmful = triggers if trusts_harm else ()
+    if coding is None and scope == "violence":
+        coding = coding_of_harm(claims, harmful)
+    if coding is None or not _is_told_firmly(episode, () if trusts_harm else claims):
+        return None
+    backgrounds = _backgrounds(mentions) if trusts_harm else _episode_backgrounds(episode)
+    in_scope = scope_of(coding, actors, backgrounds)
+    if (
+        in_scope is None
+        and scope == "violence"
+        and (claims or tells_harm(harmful))
+        and not _is_other_topic(backgrounds)
+    ):
+        in_scope = "violence"  # a crime reported in the article on its trial is still one
+    if in_scope is None or (scope == "acled" and in_scope != "acled"):
+        return None
+    return Admitted(coding, in_scope, actors, claims)
+
+
+def lead_of(episode: Episode) -> Telling:
+    """The telling that stands for the episode: the first with a trigger, else the first."""
+    return next((telling for telling in episode.tellings if telling.triggers), episode.tellings[0])
+
+
+def _is_told_firmly(episode: Episode, claims: Sequence[Claim]) -> bool:
+    """Whether the article tells the event and does not just touch it: in its lead, or with a count, day or town."""
+    return bool(claims or episode.days or episode.towns) or episode.tellings[0].index <= OPENING
+
+
+def _backgrounds(mentions: Iterable[SentenceMentions]) -> list[CueMention]:
+    return [cue for found in mentions for cue in found.cues if cue.kind != "standing"]
+
+
+def _episode_backgrounds(episode: Episode) -> list[CueMention]:
+    """What speaks against the event: games and crime anywhere in it, the rest where it is told first.
+
+    A trial, an appeal or a rescue told further on takes nothing from what the lead tells.
+    """
+    lead = lead_of(episode)
+    return [
+        cue
+        for telling in episode.tellings
+        for cue in _backgrounds([telling.found])
+        if telling is lead or cue.kind in WHOLE_EPISODE
+    ]
+
+
+def _is_other_topic(backgrounds: Iterable[CueMention]) -> bool:
+    return any(cue.kind in OTHER_TOPICS for cue in backgrounds)
+
+
+def _unique(actors: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
+    """Each actor once, by id and country, in text order."""
+    seen: dict[tuple[str, str | None], ActorMention] = {}
+    for actor in actors:
+        seen.setdefault((actor.actor_id, actor.country), actor)
+    return tuple(seen.values())
