@@ -47,6 +47,11 @@ class Quantity:
     high: int | None
     qualifier: str = "exact"
 
+    @property
+    def is_number(self) -> bool:
+        """Whether the words state a number: "3" and "at least 3" do, "several" and "soldiers" do not."""
+        return self.qualifier not in ("vague", "none_stated")
+
     def __add__(self, other: Quantity) -> Quantity:
         """The interval of a sum of different people: one open or unknown end leaves that of the sum so."""
         is_alike = self.qualifier == other.qualifier and self.qualifier not in ("range", "vague")
@@ -305,8 +310,7 @@ class CasualtyMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceMentions:
-    """Everything found in one sentence; ``openers`` holds a possible speaker who begins it,
-    ``figures`` what somebody states without a word of harm."""
+    """All found in one sentence: ``openers`` a speaker who begins it, ``figures`` counts without a word of harm."""
 
     sentence: Sentence
     dates: tuple[DateMention, ...] = ()
@@ -394,8 +398,7 @@ class DocumentFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasualtyRange:
-    """One outcome of one event over its claims, each bound naming the claim it comes from, and the claims that are
-    added to it where an article counts group after group."""
+    """One outcome of one event; each bound names its claim, and those added where an article counts group by group."""
 
     outcome: str
     claimant_type: str

@@ -8,14 +8,12 @@ from dataclasses import replace
 
 from conflict_ledger.records import CasualtyMention, Claim, Sentence
 
+ORDINAL = r"a (?:second|third|fourth|fifth|sixth)"
 BESIDE = re.compile(
-    r"\b(?:another|others?|additional|a further|also|along with|alongside|together with"
-    r"|a (?:second|third|fourth|fifth|sixth))\b",
+    rf"\b(?:another|others?|additional|a further|also|along with|alongside|together with|{ORDINAL})\b",
     re.IGNORECASE,
 )
-JUST_BEFORE = re.compile(
-    r"\b(?:another|also|additional|further|other|a (?:second|third|fourth|fifth|sixth))\s$", re.IGNORECASE
-)
+JUST_BEFORE = re.compile(rf"\b(?:another|also|additional|further|other|{ORDINAL})\s$", re.IGNORECASE)
 JUST_AFTER = re.compile(r"\s(?:as well(?! as)|too)\b", re.IGNORECASE)
 LEAD_IN = 12  # characters before the statement that hold such a word: "also killed a guard", "another 12 people"
 REACH = 2  # sentences back in which those before are told
@@ -35,10 +33,15 @@ def settle_additions(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 def _has_antecedent(claims: Sequence[Claim], at: int) -> bool:
     """Whether the statement next before is of the same harm; a death may look back over the wounded between."""
     claim = claims[at]
-    near = [other for other in claims[:at] if claim.sentence_index - other.sentence_index <= REACH]
-    if claim.outcome == "killed":
-        near = [other for other in near if other.outcome == "killed" or other.sentence_index == claim.sentence_index]
-    return bool(near) and near[-1].outcome == claim.outcome
+    for back in range(at - 1, -1, -1):
+        other = claims[back]
+        if claim.sentence_index - other.sentence_index > REACH:
+            return False
+        if other.outcome == claim.outcome:
+            return True
+        if claim.outcome != "killed" or other.sentence_index == claim.sentence_index:
+            return False
+    return False
 
 
 def is_marked_additional(casualty: CasualtyMention, sentence: Sentence) -> bool:

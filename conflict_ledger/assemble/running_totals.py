@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from conflict_ledger.assemble.additions import ORDINAL
 from conflict_ledger.assemble.scope import has_cue
 from conflict_ledger.records import CasualtyMention, SentenceMentions
 
@@ -17,7 +18,7 @@ RAISING = re.compile(
     r"\b(?:rais|bring|increas|push|tak)(?:e|es|ed|ing|s)?\b[^.;]{0,60}\bto\b[^.;,]{0,24}$", re.IGNORECASE
 )
 MORE = re.compile(
-    r"\b(?:more|another|additional|further|later|succumb\w*|wounds|a (?:second|third|fourth|fifth|sixth))\b",
+    rf"\b(?:more|another|additional|further|later|succumb\w*|wounds|{ORDINAL})\b",
     re.IGNORECASE,
 )
 

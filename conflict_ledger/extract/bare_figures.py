@@ -48,7 +48,7 @@ def _alone(tokens: Tokens) -> Iterator[QuantityReading]:
             continue
         end = read.end
         ends = end >= len(tokens) or tokens.words[end] in BEHIND
-        if read.counts and ends and read.quantity.qualifier not in ("vague", "none_stated"):
+        if read.counts and ends and read.quantity.is_number:
             yield read
 
 

@@ -175,4 +175,4 @@ def is_share_of_harmed(read: ChunkedSentence, at: int, outcome: str) -> bool:
 
 def is_stated_number(quantity: Quantity | None) -> bool:
     """Whether a part is stated as a number: "3 of them" is, "many of them" and "children" are not."""
-    return quantity is not None and quantity.qualifier not in ("none_stated", "vague")
+    return quantity is not None and quantity.is_number

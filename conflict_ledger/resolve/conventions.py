@@ -72,7 +72,7 @@ def acled_fatalities(claims: Sequence[Claim], several: int = SEVERAL) -> tuple[i
 def _is_uncounted(claim: Claim) -> bool:
     """Whether the words say only that there were some: "several", "many", "soldiers were killed"."""
     quantity = claim.quantity
-    is_open = quantity.qualifier in ("vague", "none_stated") and quantity.high is None
+    is_open = not quantity.is_number and quantity.high is None
     return is_open and (quantity.best or 0) <= SEVERAL_IN_WAR
 
 

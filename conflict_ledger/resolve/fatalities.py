@@ -39,7 +39,7 @@ TIERS = (
 TIER_OF = {claimant_type: tier for tier, members in enumerate(TIERS) for claimant_type in members}
 MEDIA, HEARSAY = TIER_OF["media"], TIER_OF["unnamed"]
 GRACE = timedelta(days=3)  # reports of one deed differ by a few days in what they call its day
-DISPUTANTS = ("perpetrator", "armed_group", "military", "government")  # who have a reason to count fewer
+DISPUTANTS = frozenset({"armed_group", "government", "military", "perpetrator"})  # who have a reason to count fewer
 
 
 def usable(claims: Iterable[Claim]) -> list[Claim]:
@@ -160,9 +160,7 @@ def _low(tally: Tally) -> int:
 
 def _not_told_closer(tallies: Sequence[Tally]) -> Sequence[Tally]:
     """Without the vague words that a stated number tells closer: "dozens" (12 to 99) where somebody counts 31."""
-    numbers = [
-        tally.quantity.best or 0 for tally in tallies if tally.quantity.qualifier not in ("vague", "none_stated")
-    ]
+    numbers = [tally.quantity.best or 0 for tally in tallies if tally.quantity.is_number]
     return [tally for tally in tallies if not _is_told_closer(tally, numbers)] or tallies
 
 

@@ -15,9 +15,8 @@ from collections.abc import Mapping, Sequence
 from math import inf
 
 from conflict_ledger.records import CasualtyRange, Claim
-from conflict_ledger.resolve.fatalities import usable
+from conflict_ledger.resolve.fatalities import DISPUTANTS, usable
 
-PARTIES = frozenset({"armed_group", "government", "military", "perpetrator"})
 HEARSAY = frozenset({"social_media", "unnamed"})
 ENOUGH_SOURCES = 2
 
@@ -34,7 +33,7 @@ def grade_reports(claims: Sequence[Claim], ranges: Sequence[CasualtyRange], orig
         return "contested"
     if any(claim.claimant_type == "perpetrator" for claim in standing):
         return "confirmed"
-    credible = [claim for claim in standing if claim.claimant_type not in PARTIES | HEARSAY]
+    credible = [claim for claim in standing if claim.claimant_type not in DISPUTANTS | HEARSAY]
     documents = {originals.get(claim.document_id, claim.document_id) for claim in credible}
     kinds = {claim.claimant_type for claim in credible}
     return "fair" if max(len(documents), len(kinds)) >= ENOUGH_SOURCES else "weak"
@@ -43,7 +42,7 @@ def grade_reports(claims: Sequence[Claim], ranges: Sequence[CasualtyRange], orig
 def _compete(ranges: Sequence[CasualtyRange]) -> bool:
     """Whether a party's count of deaths and that of somebody else do not overlap."""
     bounds = [
-        (found.claimant_type in PARTIES, found.low or 0, inf if found.high is None else found.high)
+        (found.claimant_type in DISPUTANTS, found.low or 0, inf if found.high is None else found.high)
         for found in ranges
         if found.outcome == "killed" and found.claimant_type != "all"
     ]

@@ -34,7 +34,6 @@ ENOUGH_WORDS = 8  # fewer words on a side tell nothing by being shared
 TOLERANCE = timedelta(days=1)
 NEAR_KM = 30.0  # two names for places this close may be one place told differently
 GENERIC_ACTOR = "role."  # rules of actors known by their kind only ("soldiers", "gunmen")
-VAGUE = ("none_stated", "vague")
 COMMON_TOLL = 2  # so many deeds kill one or two that the same toll again tells nothing
 BLOCK_DAYS = 7
 
@@ -67,7 +66,7 @@ def profile(mention: EventMention, choice: PlaceChoice, claims: Sequence[Claim])
         numbers=frozenset(
             claim.quantity.best
             for claim in claims
-            if claim.outcome == "killed" and claim.quantity.qualifier not in VAGUE and claim.quantity.best
+            if claim.outcome == "killed" and claim.quantity.is_number and claim.quantity.best
         ),
         family=family,
         names=frozenset(mention.names),

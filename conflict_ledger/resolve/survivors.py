@@ -14,14 +14,12 @@ from datetime import date
 from conflict_ledger.records import CasualtyRange, Claim
 from conflict_ledger.resolve.fatalities import range_over, usable
 
-UNCOUNTED = ("vague", "none_stated")
-
 
 def with_survivors(
     ranges: Sequence[CasualtyRange], claims: Sequence[Claim], published: Mapping[str, date | None]
 ) -> tuple[CasualtyRange, ...]:
     """The ranges of an event, with one of the injured where it follows from those shot; sorted by outcome."""
-    shot = usable(claim for claim in claims if claim.is_shot and claim.quantity.qualifier not in UNCOUNTED)
+    shot = usable(claim for claim in claims if claim.is_shot and claim.quantity.is_number)
     if not shot or any(found.outcome == "injured" for found in ranges):
         return tuple(ranges)
     alive = _less_the_dead(range_over("injured", "all", shot, published), ranges)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import groupby
 from operator import add
 
 from conflict_ledger.records import Claim, Quantity
@@ -53,14 +54,23 @@ def tallies_of(claims: Iterable[Claim]) -> list[Tally]:
     """
     ordered = sorted(claims, key=lambda claim: (claim.document_id, claim.count_span, claim.claim_id))
     runs: list[list[Claim]] = []
-    for at, claim in enumerate(ordered):
-        run = _run_joined(claim, ordered[:at], runs)
-        if run is None:
-            runs.append([claim])
-        else:
-            run.append(claim)
+    for _, told in groupby(ordered, key=lambda claim: claim.document_id):
+        runs += _runs_of(list(told))
     alone = [Tally((claim,), claim.quantity) for claim in ordered]
     return alone + [_tally(run) for run in runs if len(run) > 1]
+
+
+def _runs_of(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """The claims of one document, cut wherever one does not add to that told last."""
+    runs: list[list[Claim]] = []
+    before: list[Claim] = []
+    for claim in claims:
+        if runs and _adds_to(runs[-1], claim, before):
+            runs[-1].append(claim)
+        else:
+            runs.append([claim])
+        before.append(claim)
+    return runs
 
 
 def has_number(claim: Claim) -> bool:
@@ -70,24 +80,19 @@ def has_number(claim: Claim) -> bool:
     return claim.quantity.best != 1 or NUMERAL.search(claim.count_text) is not None
 
 
-def _run_joined(claim: Claim, before: Sequence[Claim], runs: Sequence[list[Claim]]) -> list[Claim] | None:
-    """The run that the claim adds to, if it does: that of the claim told last."""
-    last = before[-1] if before else None
-    if last is None or not _is_next(claim, last):
-        return None
-    run = next((run for run in reversed(runs) if last in run), None)
-    if run is None or not (claim.is_additional or _is_of_another_side(claim, run)):
-        return None
-    return None if _is_told_before(claim, before) else run
+def _adds_to(run: Sequence[Claim], claim: Claim, before: Sequence[Claim]) -> bool:
+    """Whether the claim counts more people than the run that ends in the claim told last."""
+    return (
+        _is_next(claim, run[-1])
+        and (claim.is_additional or _is_of_another_side(claim, run))
+        and not _is_told_before(claim, before)
+    )
 
 
 def _is_told_before(claim: Claim, before: Sequence[Claim]) -> bool:
     """Whether the document has stated the same number above one: it is told again, then, not more of them."""
     best = claim.quantity.best
-    return best != 1 and any(
-        other.quantity.best == best and other.document_id == claim.document_id and _may_be_same(other, claim)
-        for other in before
-    )
+    return best != 1 and any(other.quantity.best == best and _may_be_same(other, claim) for other in before)
 
 
 def _may_be_same(one: Claim, other: Claim) -> bool:
@@ -99,8 +104,7 @@ def _may_be_same(one: Claim, other: Claim) -> bool:
 def _is_next(claim: Claim, last: Claim) -> bool:
     """Whether both stand close together, in one voice, about the same harm."""
     return (
-        claim.document_id == last.document_id
-        and claim.outcome == last.outcome
+        claim.outcome == last.outcome
         and claim.claimant_type == last.claimant_type
         and "none_stated" not in (claim.quantity.qualifier, last.quantity.qualifier)
         and claim.sentence_index - last.sentence_index <= REACH

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import Claim
-from conflict_ledger.resolve.fatalities import reconcile_claims
-from conflict_ledger.resolve.grades import HEARSAY, PARTIES, grade_reports
+from conflict_ledger.resolve.fatalities import DISPUTANTS, reconcile_claims
+from conflict_ledger.resolve.grades import HEARSAY, grade_reports
 from tests.resolve.test_fatalities import PUBLISHED, claim
 
 
@@ -52,4 +52,4 @@ def test_who_admits_the_deed_confirms_it() -> None:
 
 
 def test_every_kind_of_claimant_that_is_named_is_one_of_the_vocabulary() -> None:
-    assert set(load_lexicon("claimant_types").values()) >= PARTIES | HEARSAY
+    assert set(load_lexicon("claimant_types").values()) >= DISPUTANTS | HEARSAY
