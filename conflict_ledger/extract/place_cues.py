@@ -24,10 +24,9 @@ AGE_AFTER = re.compile(r", (?:age )?\d\d(?:,|\.| and\b| of\b|$)")
 def relation_before(words: Words, i: int) -> str:
     """The relation whose word leads to word ``i``: in, near, from, to, border, or "" for none.
 
-        >>> from conflict_ledger.extract.date_words import calendar_names
-    from conflict_ledger.extract.place_words import split_words
-        >>> relation_before(split_words("at a post on the outskirts of Goma"), 7)
-        'near'
+    >>> from conflict_ledger.extract.place_words import split_words
+    >>> relation_before(split_words("at a post on the outskirts of Goma"), 7)
+    'near'
     """
     end = i
     for _ in range(MOST_QUALIFIERS + 1):

@@ -103,7 +103,7 @@ def points_needed(crowd: int) -> float:
     """The points that a link needs among ``crowd`` other documents on like events of those weeks.
 
     >>> points_needed(0), points_needed(1000)
-    (4.5, 9.5)
+    (4.75, 10.75)
     """
     return ENOUGH + CROWD_COST * min(1.0, log1p(crowd / FEW) / log1p(CROWDED / FEW))
 
