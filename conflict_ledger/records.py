@@ -157,6 +157,22 @@ class Sentence:
         """Whether it is one of the first sentences, which tell the topic."""
         return self.index < LEAD
 
+    def quote(self, span: Span) -> str:
+        """The words of a span of the document, as far as they stand in the sentence."""
+        return self.between(span.start, span.end)
+
+    def before(self, place: int) -> str:
+        """The words that lead up to a place of the document."""
+        return self.between(self.start, place)
+
+    def between(self, start: int, end: int) -> str:
+        """The words from one place of the document up to another; none where the second comes first.
+
+        >>> Sentence(index=0, start=40, end=57, text="Two guards died.").between(44, 50)
+        'guards'
+        """
+        return self.text[max(0, start - self.start) : max(0, end - self.start)]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:

@@ -89,8 +89,7 @@ def _claim(
 
 def _trigger_of(found: SentenceMentions, casualty: CasualtyMention) -> str:
     """The words of harm, in lower case."""
-    start = found.sentence.start
-    return found.sentence.text[casualty.trigger_span.start - start : casualty.trigger_span.end - start].lower()
+    return found.sentence.quote(casualty.trigger_span).lower()
 
 
 @cache
@@ -105,4 +104,4 @@ def _is_left_open(casualty: CasualtyMention, found: SentenceMentions) -> bool:
         return True  # "not known whether any soldiers died" is no zero
     if casualty.quantity.qualifier != "none_stated":
         return False
-    return ASKED.search(found.sentence.text[: casualty.count_span.start - found.sentence.start]) is not None
+    return ASKED.search(found.sentence.before(casualty.count_span.start)) is not None

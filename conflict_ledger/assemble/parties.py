@@ -52,9 +52,7 @@ def speaks_of_own_deed(attribution: AttributionMention, casualty: CasualtyMentio
     side = side_of(casualty, found)
     if side == "armed group" or OWN_LOSS.search(casualty.victim_text or "") or attribution.assertion == "denied":
         return False
-    between = found.sentence.text[
-        max(0, attribution.verb_span.end - found.sentence.start) : casualty.trigger_span.start - found.sentence.start
-    ]
+    between = found.sentence.between(attribution.verb_span.end, casualty.trigger_span.start)
     if casualty.rule.startswith(ACTIVE) and (OWN_DEED.search(between) or attribution.assertion == "claimed"):
         return True
     harmed = {side, *(side_of(other, found) for other in found.casualties)}
@@ -63,16 +61,15 @@ def speaks_of_own_deed(attribution: AttributionMention, casualty: CasualtyMentio
 
 def doer_who_tells(casualty: CasualtyMention, found: SentenceMentions) -> AttributionMention | None:
     """The armed group of "... that its fighters killed 12", where no verb of saying was understood."""
-    start = found.sentence.start
-    told = TOLD_DEED.search(found.sentence.text[: casualty.trigger_span.start - start])
+    told = TOLD_DEED.search(found.sentence.before(casualty.trigger_span.start))
     if told is None:
         return None
-    before = [actor for actor in found.actors if actor.span.end <= start + told.start()]
+    that = found.sentence.start + told.start()
+    before = [actor for actor in found.actors if actor.span.end <= that]
     if not before or before[0].inter not in ARMED_GROUPS:
         return None
     span = before[0].span
-    text = found.sentence.text[span.start - start : span.end - start]
     return AttributionMention(
-        span=span, text=text, verb_span=Span(start + told.start(), start + told.start() + len("that")),
+        span=span, text=found.sentence.quote(span), verb_span=Span(that, that + len("that")),
         claimant_type="armed_group", assertion="claimed", governs="after", rule="attribution.own_deed",
     )  # fmt: skip

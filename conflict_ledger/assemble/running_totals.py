@@ -7,7 +7,7 @@ import re
 
 from conflict_ledger.assemble.additions import ORDINAL
 from conflict_ledger.assemble.scope import has_cue
-from conflict_ledger.records import CasualtyMention, SentenceMentions
+from conflict_ledger.records import CasualtyMention, Sentence, SentenceMentions
 
 PERIOD = re.compile(
     r"^[^,;:]{0,60}?\b(?:in|within|during|over|for)\s(?:(?:the|just|only|about|around|nearly|more|less|than|a)\s){0,3}"
@@ -22,27 +22,28 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 
+BESIDE = 12  # characters around a count in which "more" or "another" stands
+
 
 def is_running_total(found: SentenceMentions, casualty: CasualtyMention) -> bool:
     """Whether the count runs over more than one event; one death never does."""
     if casualty.quantity.high == 1:
         return False
     sentence = found.sentence
-    start, end = casualty.count_span.start - sentence.start, casualty.span.end - sentence.start
-    if has_cue(found, "cumulative", casualty) or PERIOD.search(sentence.text[max(end, start) :]):
+    behind = sentence.between(max(casualty.count_span.start, casualty.span.end), sentence.end)
+    if has_cue(found, "cumulative", casualty) or PERIOD.search(behind):
         return True
-    return RAISING.search(sentence.text[:start]) is not None and any(
-        other.outcome == casualty.outcome == "killed"
-        and _is_deed_beside(sentence.text, other, casualty, sentence.start)
+    return RAISING.search(sentence.before(casualty.count_span.start)) is not None and any(
+        other.outcome == casualty.outcome == "killed" and _is_deed_beside(sentence, other, casualty)
         for other in found.casualties
     )
 
 
-def _is_deed_beside(text: str, other: CasualtyMention, toll: CasualtyMention, start: int) -> bool:
+def _is_deed_beside(sentence: Sentence, other: CasualtyMention, toll: CasualtyMention) -> bool:
     """Whether the other count is a smaller one told before, of people who are not "more" of the same deaths."""
     if other.count_span.start >= toll.count_span.start or not other.is_total or other.quantity.best is None:
         return False
-    told = text[max(0, other.span.start - start - 12) : other.span.end - start + 12]
+    told = sentence.between(other.span.start - BESIDE, other.span.end + BESIDE)
     return other.quantity.best < (toll.quantity.best or 0) and MORE.search(told) is None
 
 
@@ -50,12 +51,11 @@ def is_within_toll(found: SentenceMentions, casualty: CasualtyMention) -> bool:
     """Whether a death is one of a toll that it brings about: "a second man died, bringing the toll to eight"."""
     if not casualty.is_total or casualty.quantity.high != 1 or casualty.outcome != "killed":
         return False
-    text, start = found.sentence.text, found.sentence.start
     return any(
         other.outcome == "killed"
         and other.count_span.start > casualty.count_span.start
         and (other.quantity.best or 0) > 1
-        and RAISING.search(text[casualty.count_span.end - start : other.count_span.start - start]) is not None
+        and RAISING.search(found.sentence.between(casualty.count_span.end, other.count_span.start)) is not None
         and not is_running_total(found, other)
         for other in found.casualties
     )

@@ -61,8 +61,7 @@ def _is_background(attribution: AttributionMention, casualty: CasualtyMention, f
     """Whether the number only describes whom a speaker blames: it is the article's own."""
     if attribution.rule != "attribution.claimed.blame":
         return False
-    start = found.sentence.start
-    between = found.sentence.text[attribution.verb_span.end - start : casualty.count_span.start - start]
+    between = found.sentence.between(attribution.verb_span.end, casualty.count_span.start)
     return BACKGROUND.search(between) is not None
 
 
@@ -86,8 +85,7 @@ def standing_of(casualty: CasualtyMention, mentions: SentenceMentions) -> str | 
 
 def _is_rejected(casualty: CasualtyMention, mentions: SentenceMentions) -> bool:
     """Whether the harm itself is negated ("had not killed 12"), or somebody rejects another's figure of it."""
-    start, text = mentions.sentence.start, mentions.sentence.text
-    before = text[: casualty.trigger_span.start - start]
+    before = mentions.sentence.before(casualty.trigger_span.start)
     if casualty.quantity.high != 0 and NEGATED.search(before[-NEGATED_REACH:]):
         return True
     sayings = [
@@ -120,7 +118,7 @@ def tells_history(mentions: SentenceMentions) -> bool:
 
 def _is_compared(cue: CueMention, mentions: SentenceMentions) -> bool:
     """Whether the other time is only measured against: "the heaviest clashes since the start of the truce"."""
-    return RECORD.search(mentions.sentence.text[: cue.span.start - mentions.sentence.start]) is not None
+    return RECORD.search(mentions.sentence.before(cue.span.start)) is not None
 
 
 def _distance(at: Span, others: Sequence[Span]) -> float:
@@ -143,8 +141,7 @@ def _governs(cue: CueMention, casualty: CasualtyMention, mentions: SentenceMenti
 
 def _speaks_between(cue: CueMention, casualty: CasualtyMention, mentions: SentenceMentions) -> bool:
     """Whether somebody begins to speak between a cue and its number; behind the number only after a contrast."""
-    start, text = mentions.sentence.start, mentions.sentence.text
-    contrast = CONTRAST.search(text[casualty.count_span.end - start : max(0, cue.span.start - start)])
+    contrast = CONTRAST.search(mentions.sentence.between(casualty.count_span.end, cue.span.start))
     return any(
         (cue.span.end <= attribution.span.start and attribution.verb_span.end <= casualty.count_span.start)
         or (
@@ -170,20 +167,17 @@ def _start(mention: CasualtyMention) -> int:
 
 def _within_clause(cue: CueMention, casualty: CasualtyMention, mentions: SentenceMentions) -> bool:
     """Whether a span of time belongs to the harm: not "the deadliest since 2010", nor "killed X, who since 2010"."""
-    start, text = mentions.sentence.start, mentions.sentence.text
-    at = cue.span.start - start
-    if RECORD.search(text[max(0, at - RECORD_REACH) : at]):
+    if RECORD.search(mentions.sentence.between(cue.span.start - RECORD_REACH, cue.span.start)):
         return False
     lo, hi = sorted((cue.span, casualty.trigger_span), key=lambda span: span.start)
-    return CLAUSE.search(text[lo.end - start : max(lo.end, hi.start) - start]) is None
+    return CLAUSE.search(mentions.sentence.between(lo.end, hi.start)) is None
 
 
 def _is_imagined(cue: CueMention, casualty: CasualtyMention, mentions: SentenceMentions) -> bool:
     """Whether a plan, a threat or a condition is of this harm: it holds the harm word, or stands shortly before it."""
     if cue.span.start <= casualty.trigger_span.start < cue.span.end:
         return True
-    start = mentions.sentence.start
-    between = mentions.sentence.text[cue.span.end - start : casualty.trigger_span.start - start]
+    between = mentions.sentence.between(cue.span.end, casualty.trigger_span.start)
     if cue.span.end > casualty.trigger_span.start or len(between) > PLAN_REACH:
         return False
     return cue.rule == "standing.drill" or not CLAUSE.search(between)  # a drill reaches into its clauses

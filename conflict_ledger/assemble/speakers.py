@@ -98,9 +98,7 @@ class Speakers:
         if self.last is None or found.attributions or found.sentence.index - self.last[0] != 1:
             return None
         text = found.sentence.text
-        is_bare = (
-            casualty.victim_text is None and text[: casualty.count_span.start - found.sentence.start].strip() == ""
-        )
+        is_bare = casualty.victim_text is None and not found.sentence.before(casualty.count_span.start).strip()
         if not (is_bare or LEANING.match(text) or text.startswith(QUOTE)):
             return None
         _, attribution, kind = self.last
@@ -136,8 +134,7 @@ def _is_nested(found: SentenceMentions, outer: AttributionMention, inner: Attrib
         or outer.verb_span.end > inner.span.start
     ):
         return False
-    start = found.sentence.start
-    return NEXT_STATEMENT.search(found.sentence.text[outer.verb_span.end - start : inner.span.start - start]) is None
+    return NEXT_STATEMENT.search(found.sentence.between(outer.verb_span.end, inner.span.start)) is None
 
 
 def _actor_within(actors: Sequence[ActorMention], span: Span) -> ActorMention | None:

@@ -98,8 +98,7 @@ def _is_year_of_deed(mention: DateMention, found: SentenceMentions) -> bool:
 def _is_of_something_else(mention: DateMention, found: SentenceMentions) -> bool:
     if mention.basis == "named" or is_statement_date(mention, found):
         return True
-    before = found.sentence.text[: mention.span.start - found.sentence.start]
-    return SINCE.search(before) is not None
+    return SINCE.search(found.sentence.before(mention.span.start)) is not None
 
 
 def is_statement_date(mention: DateMention, found: SentenceMentions) -> bool:
@@ -126,7 +125,7 @@ def _is_day_of_saying(mention: DateMention, attribution: AttributionMention) -> 
 
 def _interrupted(found: SentenceMentions, start: int, mention: DateMention, harms: Sequence[int]) -> bool:
     """Whether a deed or a clause break stands between a saying and a date."""
-    between = found.sentence.text[start - found.sentence.start : mention.span.start - found.sentence.start]
+    between = found.sentence.between(start, mention.span.start)
     return any(mark in between for mark in ",;:") or any(start <= harm < mention.span.start for harm in harms)
 
 

@@ -41,9 +41,7 @@ def _counts_shot(found: SentenceMentions) -> bool:
     then only say where ("shot as patrons flooded out")."""
     if any(cue.kind in OTHER_TOPICS and cue.kind != "sport" for cue in found.cues):
         return False
-    start = found.sentence.start
     return any(
-        casualty.quantity.low
-        and DEED.search(found.sentence.text[casualty.trigger_span.start - start : casualty.trigger_span.end - start])
+        casualty.quantity.low and DEED.search(found.sentence.quote(casualty.trigger_span))
         for casualty in found.casualties
     )

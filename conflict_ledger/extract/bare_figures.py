@@ -63,7 +63,7 @@ def _mention(sentence: Sentence, read: QuantityReading, span: Span) -> CasualtyM
     return CasualtyMention(
         span=span,
         count_span=span,
-        count_text=sentence.text[span.start - sentence.start : span.end - sentence.start],
+        count_text=sentence.quote(span),
         trigger_span=span,
         outcome="",
         quantity=read.quantity,

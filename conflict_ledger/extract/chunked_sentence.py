@@ -48,4 +48,4 @@ class ChunkedSentence:
 
     def quote(self, span: Span) -> str:
         """The sentence's words at a document span."""
-        return self.sentence.text[span.start - self.sentence.start : span.end - self.sentence.start]
+        return self.sentence.quote(span)

@@ -39,7 +39,7 @@ def find_dates(sentence: Sentence, context: Context) -> tuple[DateMention, ...]:
 
 def _restates(mention: DateMention, following: DateMention, sentence: Sentence) -> bool:
     """Whether a day in brackets or after a comma only says better what stands before it: "today (14 June)"."""
-    between = sentence.text[mention.span.end - sentence.start : following.span.start - sentence.start]
+    between = sentence.between(mention.span.end, following.span.start)
     return (
         mention.basis in ("weekday", "relative")
         and following.basis == "absolute"
