@@ -19,6 +19,7 @@ Everything is read as text: the usual YAML loader turns ``no`` into False and wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -95,6 +96,27 @@ def words_of(name: str, value: str) -> frozenset[str]:
     True
     """
     return frozenset(form for entry in load_lexicon(name).entries if entry.value == value for form in entry.forms)
+
+
+@cache
+def either_of(name: str, *values: str) -> str:
+    """Every form of a lexicon that has one of the values, as one piece of a regular expression (see ``either``)."""
+    return either(form for value in values for form in words_of(name, value))
+
+
+def either(forms: Iterable[str]) -> str:
+    """An alternation, longest first. A form that ends in ~ stands for every word that begins so.
+
+    >>> either(["rebel", "wound~", "shot dead"])
+    '(?:shot dead|wound\\\\w*|rebel)'
+    """
+    longest_first = sorted(set(forms), key=lambda form: (-len(form), form))
+    return "(?:" + "|".join(_as_pattern(form) for form in longest_first) + ")"
+
+
+def _as_pattern(form: str) -> str:
+    pattern = re.escape(form.removesuffix("~")).replace("\\ ", " ")  # a space may stand for any gap, as dates read it
+    return pattern + r"\w*" if form.endswith("~") else pattern
 
 
 def parse_lexicon(name: str, raw: Any) -> Lexicon:

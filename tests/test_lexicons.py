@@ -59,6 +59,11 @@ def test_values_come_from_the_vocabulary(name: str, vocabulary: str) -> None:
     assert set(load_lexicon(name).values()) <= set(load_lexicon(vocabulary).values())
 
 
+def test_who_is_named_again_is_a_kind_of_claimant() -> None:
+    kinds = {kind for entry in load_lexicon("named_again").entries for kind in entry.fields["kinds"].split()}
+    assert kinds - {"any"} <= set(load_lexicon("claimant_types").values())
+
+
 def test_the_hierarchy_has_acleds_six_types_and_twenty_five_sub_types_in_one_order() -> None:
     entries = load_lexicon("event_hierarchy").entries
     assert len({entry.fields["event_type"] for entry in entries}) == 6

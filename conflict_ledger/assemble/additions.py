@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from conflict_ledger.lexicon import either_of
 from conflict_ledger.records import CasualtyMention, Claim, Sentence
 
-ORDINAL = r"a (?:second|third|fourth|fifth|sixth)"
-BESIDE = re.compile(
-    rf"\b(?:another|others?|additional|a further|also|along with|alongside|together with|{ORDINAL})\b",
-    re.IGNORECASE,
-)
-JUST_BEFORE = re.compile(rf"\b(?:another|also|additional|further|other|{ORDINAL})\s$", re.IGNORECASE)
-JUST_AFTER = re.compile(r"\s(?:as well(?! as)|too)\b", re.IGNORECASE)
 LEAD_IN = 12  # characters before the statement that hold such a word: "also killed a guard", "another 12 people"
 REACH = 2  # sentences back in which those before are told
 
@@ -49,7 +44,17 @@ def is_marked_additional(casualty: CasualtyMention, sentence: Sentence) -> bool:
     if not casualty.is_total:
         return False
     start, end = casualty.span.start - sentence.start, casualty.span.end - sentence.start
+    beside, just_before, just_behind = _marks()
     before = sentence.text[max(0, start - LEAD_IN) : start]
     return bool(
-        BESIDE.search(sentence.text, start, end) or JUST_BEFORE.search(before) or JUST_AFTER.match(sentence.text, end)
+        beside.search(sentence.text, start, end) or just_before.search(before) or just_behind.match(sentence.text, end)
     )
+
+
+@cache
+def _marks() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What sets people apart from those told before: in their own words, right before them, right behind them."""
+    beside = rf"\b{either_of('claim_words', 'one_more', 'beside')}\b"
+    just_before = rf"\b{either_of('claim_words', 'one_more', 'ahead')}\s$"
+    just_behind = rf"\s{either_of('claim_words', 'too')}(?! as)\b"
+    return re.compile(beside, re.I), re.compile(just_before, re.I), re.compile(just_behind, re.I)

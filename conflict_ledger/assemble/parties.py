@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from conflict_ledger.assemble.speakers import ARMED_GROUPS
+from conflict_ledger.lexicon import either_of
 from conflict_ledger.records import AttributionMention, CasualtyMention, SentenceMentions, Span
 
 # The side that a kind of victims stands on by itself; women, children, officials and plain people may be on any.
@@ -20,7 +22,6 @@ SIDE_OF = {
     "refugee": "civilians",
 }
 ARMED = ("soldier", "militant", "person", None)  # kinds whose side a name beside them decides: "an FDR commander"
-GROUP_WORDS = re.compile(r"\b(?:rebel|militant|militia|guerrilla|insurgent|separatist|jihadist|resistance)\b", re.I)
 # What stands right before the harm word when speakers name themselves as the doers.
 OWN_DEED = re.compile(
     r"(?:\b(?:it|they|we|he|i)(?:'s|’s|'ve|’ve)?(?: (?:had|has|have|also|then|had also))*"
@@ -40,9 +41,14 @@ def side_of(casualty: CasualtyMention, found: SentenceMentions) -> str | None:
         return side
     start, end = casualty.count_span.start, casualty.count_span.start + len(casualty.victim_text)
     named = [actor for actor in found.actors if start <= actor.span.start and actor.span.end <= end]
-    if any(actor.inter in ARMED_GROUPS for actor in named) or GROUP_WORDS.search(casualty.victim_text):
+    if any(actor.inter in ARMED_GROUPS for actor in named) or _fighter_words().search(casualty.victim_text):
         return "armed group"
     return side
+
+
+@cache
+def _fighter_words() -> re.Pattern[str]:
+    return re.compile(rf"\b{either_of('claim_words', 'fighter')}\b", re.IGNORECASE)
 
 
 def speaks_of_own_deed(attribution: AttributionMention, casualty: CasualtyMention, found: SentenceMentions) -> bool:

@@ -4,23 +4,11 @@ and whether a death just told is within the toll of its own event."""
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from conflict_ledger.assemble.additions import ORDINAL
 from conflict_ledger.assemble.scope import has_cue
+from conflict_ledger.lexicon import either_of
 from conflict_ledger.records import CasualtyMention, Sentence, SentenceMentions
-
-PERIOD = re.compile(
-    r"^[^,;:]{0,60}?\b(?:in|within|during|over|for)\s(?:(?:the|just|only|about|around|nearly|more|less|than|a)\s){0,3}"
-    r"(?:(?:last|past|\d+|two|three|four|five|six|seven|eight|nine|ten|several|few)\s){1,2}(?:weeks|months|years)\b",
-    re.IGNORECASE,
-)
-RAISING = re.compile(
-    r"\b(?:rais|bring|increas|push|tak)(?:e|es|ed|ing|s)?\b[^.;]{0,60}\bto\b[^.;,]{0,24}$", re.IGNORECASE
-)
-MORE = re.compile(
-    rf"\b(?:more|another|additional|further|later|succumb\w*|wounds|{ORDINAL})\b",
-    re.IGNORECASE,
-)
 
 BESIDE = 12  # characters around a count in which "more" or "another" stands
 
@@ -31,9 +19,9 @@ def is_running_total(found: SentenceMentions, casualty: CasualtyMention) -> bool
         return False
     sentence = found.sentence
     behind = sentence.between(max(casualty.count_span.start, casualty.span.end), sentence.end)
-    if has_cue(found, "cumulative", casualty) or PERIOD.search(behind):
+    if has_cue(found, "cumulative", casualty) or _period().search(behind):
         return True
-    return RAISING.search(sentence.before(casualty.count_span.start)) is not None and any(
+    return _raising().search(sentence.before(casualty.count_span.start)) is not None and any(
         other.outcome == casualty.outcome == "killed" and _is_deed_beside(sentence, other, casualty)
         for other in found.casualties
     )
@@ -44,7 +32,7 @@ def _is_deed_beside(sentence: Sentence, other: CasualtyMention, toll: CasualtyMe
     if other.count_span.start >= toll.count_span.start or not other.is_total or other.quantity.best is None:
         return False
     told = sentence.between(other.span.start - BESIDE, other.span.end + BESIDE)
-    return other.quantity.best < (toll.quantity.best or 0) and MORE.search(told) is None
+    return other.quantity.best < (toll.quantity.best or 0) and _of_same_deaths().search(told) is None
 
 
 def is_within_toll(found: SentenceMentions, casualty: CasualtyMention) -> bool:
@@ -55,7 +43,31 @@ def is_within_toll(found: SentenceMentions, casualty: CasualtyMention) -> bool:
         other.outcome == "killed"
         and other.count_span.start > casualty.count_span.start
         and (other.quantity.best or 0) > 1
-        and RAISING.search(found.sentence.between(casualty.count_span.end, other.count_span.start)) is not None
+        and _raising().search(found.sentence.between(casualty.count_span.end, other.count_span.start)) is not None
         and not is_running_total(found, other)
         for other in found.casualties
     )
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    """Weeks or years that a toll runs over, behind the count: "in the last two months"."""
+    span = either_of("claim_words", "span")
+    return re.compile(
+        r"^[^,;:]{0,60}?\b(?:in|within|during|over|for)\s(?:(?:the|just|only|about|around|nearly|more|less|than|a)\s){0,3}"
+        rf"(?:(?:\d+|{span})\s){{1,2}}(?:weeks|months|years)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _raising() -> re.Pattern[str]:
+    """What leads from a deed to the toll it raises: "bringing the number of dead to"."""
+    verbs = either_of("claim_words", "raising")
+    return re.compile(rf"\b{verbs}\b[^.;]{{0,60}}\bto\b[^.;,]{{0,24}}$", re.IGNORECASE)
+
+
+@cache
+def _of_same_deaths() -> re.Pattern[str]:
+    """Words that tell of people more of one and the same deed: "two more died later"."""
+    return re.compile(rf"\b{either_of('claim_words', 'one_more', 'aftermath')}\b", re.IGNORECASE)

@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import ActorMention, AttributionMention, CasualtyMention, SentenceMentions, Span
 
 ARMED_GROUPS = (2, 3, 4)  # ACLED's codes for rebels, political and identity militias
 PRONOUNS = frozenset("he she they it i we its their his her our".split())
-# A speaker named again in short, and the kinds that such words may point back to (None: any but those on the street).
-AGAIN = {
-    "group": ("ngo", "armed_group"),
-    "charity": ("ngo",),
-    "organisation": ("ngo", "intergovernmental"),
-    "organization": ("ngo", "intergovernmental"),
-    "ministry": ("government", "military", "medical"),
-    **dict.fromkeys(("spokesman", "spokeswoman", "spokesperson", "report", "statement", "document"), None),
-}
 STREET = ("witness", "social_media", "media")
 MEMORY = 6  # sentences over which "he said" may look back for its speaker
 NEXT_STATEMENT = re.compile(r";|\b(?:but|while|whereas|though|although)\b|, and\b")
@@ -79,10 +72,10 @@ class Speakers:
                 return self.subject
             last = self.person if words[0] in ("he", "she", "his", "her") else self.last
             return last if last is not None and index - last[0] <= MEMORY else None
-        if len(words) > 2 or words[-1] not in AGAIN or self.last is None or index - self.last[0] > MEMORY:
+        kinds = _named_again().get(words[-1]) if len(words) <= 2 else None
+        if kinds is None or self.last is None or index - self.last[0] > MEMORY:
             return None
-        kinds = AGAIN[words[-1]]
-        fits = self.last[2] in kinds if kinds is not None else self.last[2] not in STREET
+        fits = self.last[2] not in STREET if "any" in kinds else self.last[2] in kinds
         return self.last if fits else None
 
     def of(self, found: SentenceMentions, casualty: CasualtyMention, attribution: AttributionMention | None) -> Speaker:
@@ -118,6 +111,13 @@ class Speakers:
             return kind
         names = (word.strip(".,'’s") for word in attribution.text.split())
         return next((self.by_name[name] for name in names if name in self.by_name), None)
+
+
+@cache
+def _named_again() -> dict[str, tuple[str, ...]]:
+    """Nouns that name a speaker again in short, with the kinds of claimants that they may point back to."""
+    entries = load_lexicon("named_again").entries
+    return {form: tuple(entry.fields["kinds"].split()) for entry in entries for form in entry.forms}
 
 
 def is_pronoun(attribution: AttributionMention) -> bool:

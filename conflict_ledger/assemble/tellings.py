@@ -9,7 +9,7 @@ from functools import cache
 from conflict_ledger.assemble.episodes import DEMONSTRATIONS, Telling, place_kind
 from conflict_ledger.assemble.event_coding import classify, tells_harm
 from conflict_ledger.assemble.scope import tells_history
-from conflict_ledger.lexicon import load_lexicon
+from conflict_ledger.lexicon import either_of
 from conflict_ledger.records import ActorMention, Claim, DateRange, PlaceMention, SentenceMentions
 
 ARMED_GROUPS = (2, 3, 4)  # who speaks of a deed as a rebel or militia has a part in it
@@ -46,9 +46,7 @@ def _is_occasion(claim: Claim) -> bool:
 @cache
 def _occasion() -> re.Pattern[str]:
     """A word of lexicons/occasions.yml in the clause that leads up to a count."""
-    forms = [form for entry in load_lexicon("occasions").entries for form in entry.forms]
-    words = "|".join(re.escape(form.removesuffix("~")) + (r"\w*" if form.endswith("~") else "") for form in forms)
-    return re.compile(rf"\b(?:{words})\b[^,;.:]{{0,{OCCASION_REACH}}}$", re.IGNORECASE)
+    return re.compile(rf"\b{either_of('occasions', 'occasion')}\b[^,;.:]{{0,{OCCASION_REACH}}}$", re.IGNORECASE)
 
 
 def acting(found: SentenceMentions) -> list[ActorMention]:

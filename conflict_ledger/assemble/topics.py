@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from conflict_ledger.lexicon import either_of
 from conflict_ledger.records import SentenceMentions
 
 OTHER_TOPICS = frozenset(("accident", "disaster", "disease", "fiction", "sport"))
 GAMES, MANY = ("sport", "fiction"), 3
 SURE = 0.7  # a trigger of this weight in the lead makes the article one on conflict, whatever else it mentions
-
-# What one person does to another, unlike "killed" or "injured", which floods and crashes do too.
-DEED = re.compile(
-    r"\b(?:assassinated|beheaded|executed|gunned down|lynched|massacred|murdered|shot|stabbed)\b", re.IGNORECASE
-)
 
 
 def other_topic(mentions: Sequence[SentenceMentions]) -> str | None:
@@ -42,6 +39,12 @@ def _counts_shot(found: SentenceMentions) -> bool:
     if any(cue.kind in OTHER_TOPICS and cue.kind != "sport" for cue in found.cues):
         return False
     return any(
-        casualty.quantity.low and DEED.search(found.sentence.quote(casualty.trigger_span))
+        casualty.quantity.low and _deed().search(found.sentence.quote(casualty.trigger_span))
         for casualty in found.casualties
     )
+
+
+@cache
+def _deed() -> re.Pattern[str]:
+    """What one person does to another, unlike "killed" or "injured", which floods and crashes do too."""
+    return re.compile(rf"\b{either_of('claim_words', 'deed')}\b", re.IGNORECASE)

@@ -7,12 +7,12 @@ space for any gap between words, a line break included.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from conflict_ledger.lexicon import Entry, load_lexicon
+from conflict_ledger.lexicon import Entry, either, load_lexicon
 from conflict_ledger.records import DateRange
 
 GAP = r"(?:[\s\x{a0}]+)"
@@ -112,12 +112,6 @@ def month_of(word: str) -> int:
 def weekday_of(word: str) -> int:
     """Number of a weekday's name or short form, Monday = 0."""
     return int(form_entries("weekday", "weekday_short")[word.rstrip(".")].fields["number"])
-
-
-def either(words: Iterable[str]) -> str:
-    """An alternation, longest first, as a shape."""
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace("\\ ", " ") for word in longest_first) + ")"
 
 
 @cache

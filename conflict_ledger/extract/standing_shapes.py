@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from conflict_ledger.extract.date_words import either, month_names
+from conflict_ledger.extract.date_words import month_names
+from conflict_ledger.lexicon import either
 
 TURNS = (
     "start|beginning|outbreak|onset|war|conflict|uprising|fighting|offensive|campaign|crisis|violence|revolt|rebellion|"
