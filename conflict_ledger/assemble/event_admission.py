@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from conflict_ledger.assemble.concrete_acts import OPENING, tells_an_act
 from conflict_ledger.assemble.episode_kinds import Coding, coding_of_harm, episode_coding
 from conflict_ledger.assemble.episodes import Episode, Telling
 from conflict_ledger.assemble.event_coding import tells_harm
@@ -19,8 +20,6 @@ from conflict_ledger.assemble.topics import OTHER_TOPICS
 from conflict_ledger.records import ActorMention, Claim, CueMention, SentenceMentions
 
 WHOLE_EPISODE = frozenset(("crime", "exercise", "fiction", "sport"))  # backgrounds that colour all of an episode
-
-OPENING = 4  # sentences: what news opens with is what it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,9 @@ def admit(episode: Episode, mentions: Sequence[SentenceMentions], scope: str, tr
     harmful = triggers if trusts_harm else ()
     if coding is None and scope == "violence":
         coding = coding_of_harm(claims, harmful)
-    if coding is None or not _is_told_firmly(episode, () if trusts_harm else claims):
+    if coding is None or not (
+        _is_told_firmly(episode, () if trusts_harm else claims) and tells_an_act(episode, len(mentions))
+    ):
         return None
     backgrounds = _backgrounds(mentions) if trusts_harm else _episode_backgrounds(episode)
     in_scope = scope_of(coding, actors, backgrounds)

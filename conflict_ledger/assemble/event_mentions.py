@@ -25,7 +25,13 @@ from conflict_ledger.records import (
     PlaceMention,
     SentenceMentions,
 )
+from conflict_ledger.reference.event_kinds import VIOLENT
 
+CIRCUMSTANCES = frozenset(
+    ("Agreement", "Arrests", "Change to group/activity", "Non-violent transfer of territory", "Other")
+)
+HARM = ("killed", "injured", "casualties")
+DAMAGE = "Looting/property destruction"
 DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W\d_]{4,}")
 MOST_NAMES, MOST_WORDS = 80, 250
@@ -60,7 +66,30 @@ def build_event_mentions(
         built = tuple(mention for mention in told if mention is not None)
         if built:
             break
-    return built, tuple(_issues(document, mentions))
+    harmed = {claim.claim_id for claim in claims if claim.outcome in HARM and claim.quantity.low}
+    return _without_circumstances(built, harmed), tuple(_issues(document, mentions))
+
+
+def _without_circumstances(built: tuple[EventMention, ...], harmed: set[str]) -> tuple[EventMention, ...]:
+    """The events without the steps told around violence: a curfew, troops sent, arrests, a wrecked shop.
+
+    They are events where an article opens with them, or tells no violence. ``harmed`` are claims of people hurt.
+    """
+    if not any(mention.event_type in VIOLENT for mention in built):
+        return built
+    first = min(mention.sentence_index for mention in built)
+    return tuple(
+        mention
+        for mention in built
+        if mention.sentence_index == first or not (harmed.isdisjoint(mention.claim_ids) and _is_circumstance(mention))
+    )
+
+
+def _is_circumstance(mention: EventMention) -> bool:
+    """Whether it only goes with other events: damage does unless it has a place of its own."""
+    if mention.sub_event_type == DAMAGE:
+        return mention.place_basis != "stated"
+    return mention.sub_event_type in CIRCUMSTANCES
 
 
 @dataclass(frozen=True)
