@@ -33,6 +33,7 @@ from conflict_ledger.extract.chunked_sentence import ChunkedSentence
 from conflict_ledger.extract.chunks import ONE
 from conflict_ledger.extract.denied_harm import denies_harm
 from conflict_ledger.extract.gates import Gate
+from conflict_ledger.extract.injury_phrases import gate_forms
 from conflict_ledger.extract.uncounted import COUNTS, NOUN_RULES, count_uncounted, tells_of_people
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import CasualtyMention, Context, Quantity, Sentence, Span
@@ -47,7 +48,7 @@ ZERO = Quantity(low=0, best=0, high=0)
 
 @cache
 def _gate() -> Gate:
-    return Gate({*LOSING, *(form for entry in load_lexicon("harms").entries for form in entry.forms)})
+    return Gate({*LOSING, *gate_forms(), *(form for entry in load_lexicon("harms").entries for form in entry.forms)})
 
 
 def has_harm(text: str) -> bool:
@@ -210,9 +211,7 @@ class _Found:
         outcomes = set(values) - {None}
         if outcomes == {"casualties"} and means_deaths(self.read, match):
             return "killed"
-        if len(outcomes) == 1:
-            return values[0]
-        if "casualties" in outcomes and self.read.words(match.start("h")) == "shot":
+        if len(outcomes) > 1 and self.read.words(match.start("h")) == "shot":
             outcomes.discard("casualties")  # "shot and wounded": what became of them tells
         if len(outcomes) == 1:
             return str(*outcomes)

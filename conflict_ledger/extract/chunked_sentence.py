@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from conflict_ledger.extract.asides import without_asides
 from conflict_ledger.extract.chunks import Chunk, read_chunks
 from conflict_ledger.extract.complements import fold_complements
 from conflict_ledger.extract.tokens import Tokens, tokenize
@@ -23,7 +24,7 @@ class ChunkedSentence:
     def read(cls, sentence: Sentence) -> ChunkedSentence:
         """Split the sentence and chunk it."""
         tokens = tokenize(sentence.text)
-        chunks = fold_complements(read_chunks(tokens), tokens)
+        chunks = fold_complements(without_asides(read_chunks(tokens), tokens), tokens)
         return cls(sentence, tokens, chunks, "".join(chunk.symbol for chunk in chunks))
 
     def words(self, at: int) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from conflict_ledger.extract.injury_phrases import opens_injury, read_injury
 from conflict_ledger.extract.quantities import opens_quantity, read_quantity
 from conflict_ledger.extract.shares import read_share
 from conflict_ledger.extract.subtracted import read_all_but
@@ -43,7 +44,8 @@ TWO = Quantity(low=2, best=2, high=2)
 # is not understood, ``5`` an age ("17-year-old"), which stands for a person where no noun follows.
 GROUPS = re.compile(
     r"""
-      (?P<zero>   q(?:od)?[xX.]{0,2}[yu] | q[xXvSJ]{1,3}y | (?<=,)q(?=,) | (?<=X,)q(?=[;.])  # 3 houses, "N.N., 34,"
+      (?P<zero>   q(?:od)?[xX.]{0,2}[yu] | q(?=[xX]?3) | q[xXvSJ]{1,3}y    # 3 houses, 3 wounds
+                | (?<=,)q(?=,) | (?<=X,)q(?=[;.]) | (?<=,)q(?:,q){0,4},?aq(?=[,;.])  # "N.N., 34,", "his sons, 3 and 5,"
                 | 9[xXzJ]{0,3}?[vS]+                                 # "1,7,0 people": how many is not known
                 | 0\.S+ | 0(?:,0)*,?a0 )                             # a 16-member family, aged 20, 24 and 31
     | (?P<kin>    q[xX]?A(?!o) )                                     # (ten members of) one family
@@ -55,15 +57,13 @@ GROUPS = re.compile(
     | (?P<pair>   d?[xX]{0,2}C )
     | (?P<one>    [dO][xXzJDyM.5]{0,8}?S+(?:oq(?![xXvSyo]))?(?![vyN])  # a man, a father of two
                 | (?<![Sv])(?:5[xX]{0,2})?S{1,3}(?:oq(?![xXvSyo]))?(?![vySN]) )
-    | (?P<aged>   (?:[dO][xXJ]{0,2})?5(?![xvSyC]) )                  # a 17-year-old
+    | (?P<aged>   (?:[dO][xXJ]{0,2}|(?<!b))5(?![xvSyC]) )            # a 17-year-old; not "they were 17 years old"
     | (?P<other>  O(?=[ebhwKJDIaif,.;:]|$) )                         # one died and another was hurt
     | (?P<plural> d?(?:(?<=[GKoifd])J)?[xXz5]{0,3}?v+(?!y) )
     | (?P<bare>   q )
     """,
     re.VERBOSE,
 )
-ASIDE = 10  # chunks that stand at most between brackets in the middle of a clause
-TELLING = frozenset("QUKJGBDITNYLME")  # a number or a harm word: brackets around it say more than an aside
 
 
 class Chunk(NamedTuple):
@@ -97,7 +97,7 @@ def _index() -> PhraseIndex[_Word]:
 
 def read_chunks(tokens: Tokens) -> list[Chunk]:
     """The sentence as chunks: words first, then groups of them."""
-    return _without_asides(_with_hostages(_group(_with_objects(_words(tokens), tokens)), tokens), tokens)
+    return _with_hostages(_group(_with_objects(_words(tokens), tokens)), tokens)
 
 
 def _words(tokens: Tokens) -> list[Chunk]:
@@ -110,7 +110,8 @@ def _words(tokens: Tokens) -> list[Chunk]:
         number = _number(tokens, at) if opens_quantity(word) or word == "all" else None
         if number and _is_range(number) and at and tokens.words[at - 1] in ("between", "from"):
             chunks[-1] = chunks[-1]._replace(symbol="e")  # "killing between 3 and 6": no place word
-        chunk = number or (_known(tokens, at) if word in known else None) or _other(tokens, at)
+        injury = _injury(tokens, at) if opens_injury(word) else None
+        chunk = number or injury or (_known(tokens, at) if word in known else None) or _other(tokens, at)
         chunks.append(chunk)
         at = chunk.end
     return chunks
@@ -157,6 +158,11 @@ def _number(tokens: Tokens, at: int) -> Chunk | None:
     return Chunk("q", at, end, None, read.quantity, read.end)
 
 
+def _injury(tokens: Tokens, at: int) -> Chunk | None:
+    read = read_injury(tokens, at)
+    return None if read is None else Chunk(SYMBOLS[read[1]], at, read[0], "injured")
+
+
 def _known(tokens: Tokens, at: int) -> Chunk | None:
     found = longest_phrase(tokens, at, _index())
     if found is None:
@@ -194,26 +200,6 @@ def _group(words: list[Chunk]) -> list[Chunk]:
         at = match.end()
     grouped += words[at:]
     return [Chunk("x", chunk.start, chunk.end) if chunk.symbol == AGE else chunk for chunk in grouped]
-
-
-def _without_asides(chunks: list[Chunk], tokens: Tokens) -> list[Chunk]:
-    """Words in brackets that count nobody become one chunk: "one officer (said to be off duty) was killed"."""
-    kept: list[Chunk] = []
-    opened: int | None = None
-    for chunk in chunks:
-        kept.append(chunk)
-        word = tokens.words[chunk.start]
-        if word == "(":
-            opened = len(kept) - 1
-        elif word == ")" and opened is not None:
-            aside, opened = kept[opened:], None
-            if len(aside) <= ASIDE and not any(_is_telling(inner) for inner in aside):
-                kept[-len(aside) :] = [Chunk(".", aside[0].start, chunk.end)]
-    return kept
-
-
-def _is_telling(chunk: Chunk) -> bool:
-    return chunk.symbol in TELLING or chunk.quantity not in (None, UNKNOWN_PLURAL)
 
 
 def _group_chunk(kind: str, run: list[Chunk]) -> Chunk:

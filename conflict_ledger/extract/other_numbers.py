@@ -10,15 +10,21 @@ MONEY = frozenset("$ £ € us$ rs".split())
 OPENERS = frozenset("( [ \" “ ‘ ' — – , /".split())
 NOT_AFTER = frozenset("% $ £ € °".split())
 NAME_BEFORE = frozenset("no number operation article resolution route highway page chapter camp type".split())
+SERIES = frozenset("image photo picture slide video".split())  # "Image 2 of 8"
 YEAR_BEFORE = frozenset("in since of by until till from during , to and before after the early late mid".split())
+ABBREVIATION = 4  # letters of "Sept"
+OLDEST = 110
+AGES_REACH = 10  # tokens in which the other ages of "9, 10 and 12 years old" stand
 AGE_JOINTS = frozenset(", and to - one two three four five six seven eight nine ten eleven twelve".split())
 
 
 def is_age(tokens: Tokens, start: int, end: int) -> bool:
     """Whether the number is an age: "17-year-old", "aged 34", "34 years old"."""
-    if _follows_aged(tokens, start):
+    if _follows_aged(tokens, start) or _is_age_of_name(tokens, start, end):
         return True
-    after = [word for word in tokens.words[end : end + 4] if word != "-"]
+    after = [word for word in tokens.words[end : end + AGES_REACH] if word != "-"]
+    while len(after) > 1 and after[0] in AGE_JOINTS and after[1][0].isdecimal():
+        after = after[2:]  # "9 and 10 years old"
     return len(after) > 1 and after[0] in ("year", "years", "month", "months") and after[1] in ("old", "olds")
 
 
@@ -27,6 +33,15 @@ def _follows_aged(tokens: Tokens, at: int) -> bool:
     while at and (tokens.words[at - 1] in AGE_JOINTS or tokens.words[at - 1][0].isdecimal()):
         at -= 1
     return at > 0 and tokens.words[at - 1] in ("age", "aged", "ages")
+
+
+def _is_age_of_name(tokens: Tokens, start: int, end: int) -> bool:
+    """ "Aren Tollivar, 26 was shot": a number above one goes with no "was"."""
+    if start < 2 or end >= len(tokens) or tokens.words[end] not in ("has", "is", "was"):
+        return False
+    word = tokens.words[start]
+    is_age = end == start + 1 and word.isdecimal() and 1 < int(word) <= OLDEST
+    return is_age and tokens.words[start - 1] == "," and tokens.capitalised(start - 2)
 
 
 def age_end(tokens: Tokens, end: int) -> int:
@@ -39,7 +54,7 @@ def age_end(tokens: Tokens, end: int) -> int:
 
 def counts_nobody(tokens: Tokens, start: int, end: int, amount: Quantity) -> bool:
     """Dates, times, money, percentages, model names, ordinals, years: numbers that count nobody."""
-    before = tokens.words[start - 1] if start else ""
+    before = _before(tokens, start)
     after = tokens.words[end] if end < len(tokens) else ""
     word = tokens.words[start]
     if before in MONEY or before in ("how", "too") or after in NOT_AFTER or before in NAME_BEFORE:
@@ -52,7 +67,30 @@ def counts_nobody(tokens: Tokens, start: int, end: int, amount: Quantity) -> boo
         return True  # "a 60-member council"
     if not word[0].isdecimal():
         return False
+    if _is_of_series(tokens, start):
+        return True
     if amount.best is not None and amount.best <= 31 and (before in month_names() or after in month_names()):
         return not (before in ("may", "march") and after not in (",", "."))
-    is_year = len(word) == 4 and word.isdecimal() and 1900 <= int(word) <= 2100
-    return is_year and (int(word) % 50 > 0 or before in YEAR_BEFORE or before in month_names())
+    return _is_year(word, before, after)
+
+
+def _is_year(word: str, before: str, after: str) -> bool:
+    if len(word) != 4 or not word.isdecimal():
+        return False
+    if 1500 <= int(word) < 1900:
+        return before == "in" and after == ","  # "In 1822, ..."
+    is_recent = 1900 <= int(word) <= 2100
+    return is_recent and (int(word) % 50 > 0 or before in YEAR_BEFORE or before in month_names())
+
+
+def _before(tokens: Tokens, start: int) -> str:
+    """The word before a number; the month of "Dec. 25"."""
+    before = tokens.words[max(0, start - 2) : start]
+    is_month = before[-1:] == (".",) and before[0] in month_names() and len(before[0]) <= ABBREVIATION
+    return before[0] if is_month else "".join(before[-1:])
+
+
+def _is_of_series(tokens: Tokens, at: int) -> bool:
+    """Whether a number is the place in a series or its length: both of "Image 2 of 8"."""
+    before = tokens.words[max(0, at - 3) : at]
+    return before[-1:] != () and (before[-1] in SERIES or (before[-1] == "of" and before[0] in SERIES))

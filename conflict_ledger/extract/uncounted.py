@@ -91,7 +91,10 @@ def _noun(read: ChunkedSentence, match: re.Match[str]) -> Quantity | None:
 
 def _noun_died(read: ChunkedSentence, match: re.Match[str]) -> Quantity | None:
     """Things die too ("the engine died"): "the" tells of a person only where something befell him before."""
-    is_told = "b" in read.letters[match.end("v") : match.start("h")]
+    between = read.letters[match.end("v") : match.start("h")]
+    if "p" in between:
+        return None  # "an autopsy found that he died"
+    is_told = "b" in between
     return _noun(read, match) if is_told or read.words(match.start("v")) not in ("the", "the other") else None
 
 

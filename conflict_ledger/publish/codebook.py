@@ -58,7 +58,7 @@ Every stated number is a range of three numbers, kept with the words it was read
 - Groups of people that one document tells one after the other ("left nine dead. The driver died as well") add up
   where it gives no total: the bound names the largest, and `low_added_claim_ids` (`best_`, `high_`) the others.
   The same deaths told again never add up.
-- `basis` is `stated`, or `shot_not_dead` for injured people whom nobody counts as injured: those said to be shot,
+- `basis` is `stated`, or `shot_not_dead` where nobody counts as many injured as follow from those said to be shot,
   less the dead. Their claims stay `casualties`.
 - In each document the largest count of each claimant type stands. A document that opens with a number of its own
   stands by it: lower counts that it quotes are earlier ones, unless a party to the fight gives them.

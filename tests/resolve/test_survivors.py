@@ -18,7 +18,8 @@ def injured(text: str) -> CasualtyRange | None:
     [
         ("Four people were shot at a market in Goma on Monday.", 4, "shot_not_dead"),
         ("Four people were shot in Goma on Monday. One person was killed in the shooting.", 3, "shot_not_dead"),
-        ("Four people were shot in Goma on Monday. Two people were wounded in the shooting.", 2, "stated"),
+        ("Four people were shot in Goma on Monday. Two people were in critical condition.", 4, "shot_not_dead"),
+        ("Four people were shot in Goma on Monday. Five people were wounded in the shooting.", 5, "stated"),
     ],
 )
 def test_those_shot_and_not_dead_are_injured(text: str, best: int, basis: str) -> None:
