@@ -150,7 +150,6 @@ class Sentence:
     end: int
     text: str
     is_title: bool = False
-    paragraph: int = 0
 
     @property
     def is_lead(self) -> bool:

@@ -19,6 +19,7 @@ from typing import Any
 
 from conflict_ledger.extract.event_concepts import Places
 from conflict_ledger.extract.phrases import GAP_MARK, Hit, Words
+from conflict_ledger.problems import LexiconError
 
 PLACES = ("agent", "target", "subject", "object", "before", "after", "close", "near", "sentence")
 REACH = 9  # words on either side: a clause with its numbers and attributes, not the next one
@@ -62,13 +63,18 @@ class Setting:
 
 @cache
 def parse_conditions(text: str) -> tuple[Condition, ...]:
-    """Read the value of ``needs`` or ``lacks``.
+    """Read the value of ``needs`` or ``lacks``; raises LexiconError for a place that is none of the above.
 
     >>> [(condition.place, condition.concepts) for condition in parse_conditions("target post|police; agent group")]
     [('target', ('post', 'police')), ('agent', ('group',))]
     """
-    parts = (part.split() for part in text.split(";") if part.strip())
-    return tuple(Condition(place, tuple(concepts.split("|"))) for place, concepts in parts)
+    conditions = []
+    for part in filter(str.strip, text.split(";")):
+        place, _, concepts = part.strip().partition(" ")
+        if place not in PLACES or not concepts:
+            raise LexiconError(f"event_types.yml: the condition {part.strip()!r} names none of the places {PLACES}")
+        conditions.append(Condition(place, tuple(concepts.strip().split("|"))))
+    return tuple(conditions)
 
 
 def holds(condition: Condition, hit: Hit[Any], setting: Setting) -> bool:

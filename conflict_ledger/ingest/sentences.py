@@ -39,53 +39,46 @@ _WORD_BEFORE = 24
 
 
 def split_sentences(document: Document) -> tuple[Sentence, ...]:
-    """The sentences of title and body in order; ``paragraph`` numbers the lines they stand in."""
+    """The sentences of title and body in order; none runs over the end of a line."""
     text = document.text
     boundary = MARKS_AND_SEAMS if ANY_SEAM.search(text) else MARKS
     sentences: list[Sentence] = []
-    for paragraph, span, is_title in _open_spans(document):
+    for span, is_title in _open_spans(document):
         pieces = _limit(text, span) if is_title else _split_span(text, span, boundary)
         for start, end in pieces:
             sentences.append(
-                Sentence(
-                    index=len(sentences),
-                    start=start,
-                    end=end,
-                    text=text[start:end],
-                    is_title=is_title,
-                    paragraph=paragraph,
-                )
+                Sentence(index=len(sentences), start=start, end=end, text=text[start:end], is_title=is_title)
             )
     return tuple(sentences)
 
 
-def _open_spans(document: Document) -> Iterator[tuple[int, Span, bool]]:
+def _open_spans(document: Document) -> Iterator[tuple[Span, bool]]:
     """Every stretch of a line outside the marked regions, the title cut out as one of its own."""
     regions = document.boilerplate
     title = document.title_span
     next_region = 0
-    for paragraph, line in enumerate(split_lines(document.text)):
+    for line in split_lines(document.text):
         start = line.start
         while next_region < len(regions) and regions[next_region].span.start < line.end:
             region = regions[next_region].span
             if region.start > start:
-                yield from _around_title(paragraph, Span(start, region.start), title)
+                yield from _around_title(Span(start, region.start), title)
             start = max(start, region.end)
             if region.end > line.end:
                 break
             next_region += 1
         if start < line.end:
-            yield from _around_title(paragraph, Span(start, line.end), title)
+            yield from _around_title(Span(start, line.end), title)
 
 
-def _around_title(paragraph: int, span: Span, title: Span | None) -> Iterator[tuple[int, Span, bool]]:
+def _around_title(span: Span, title: Span | None) -> Iterator[tuple[Span, bool]]:
     if title is None or title.end <= span.start or span.end <= title.start:
-        yield paragraph, span, False
+        yield span, False
         return
     cuts = (span.start, max(span.start, title.start), min(span.end, title.end), span.end)
     for start, end, is_title in zip(cuts, cuts[1:], (False, True, False), strict=False):
         if start < end:
-            yield paragraph, Span(start, end), is_title
+            yield Span(start, end), is_title
 
 
 def _split_span(text: str, span: Span, boundary: re.Pattern[str]) -> Iterator[tuple[int, int]]:

@@ -1,8 +1,7 @@
-"""Read and write the paper beside a raw file: ``<file>.meta.yml``, every value as text."""
+"""Read the paper beside a raw file: ``<file>.meta.yml``, every value as text."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from conflict_ledger.lexicon import string_loader
@@ -54,13 +53,3 @@ def _is_deep(text: str) -> bool:
         if depth > DEEPEST:
             return True
     return False
-
-
-def write_sidecar(path: Path, pairs: Mapping[str, str]) -> Path:
-    """Write the sidecar of raw file ``path``, names sorted."""
-    import yaml
-
-    side = sidecar_path(path)
-    content = yaml.safe_dump(dict(sorted(pairs.items())), allow_unicode=True, sort_keys=False, width=110)
-    side.write_text(content, encoding="utf-8")
-    return side

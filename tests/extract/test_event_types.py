@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from conflict_ledger.extract.event_conditions import PLACES, parse_conditions
+from conflict_ledger.extract.event_conditions import parse_conditions
 from conflict_ledger.extract.event_types import HIDING, find_backgrounds, find_triggers
 from conflict_ledger.extract.phrases import PhraseBook, inflections, words_of
 from conflict_ledger.lexicon import Entry, load_lexicon
+from conflict_ledger.problems import LexiconError
 from conflict_ledger.records import Context, CueMention, Sentence, TriggerMention
 from tests.case_files import Case, read_cases
 
@@ -55,13 +56,18 @@ def test_every_sub_event_type_has_triggers() -> None:
     assert {entry.value for entry in TYPES} == known | {HIDING}
 
 
-def test_conditions_name_known_places_and_concepts() -> None:
+def test_conditions_name_known_concepts() -> None:
     known = {entry.value for entry in load_lexicon("event_words").entries} | FROM_ACTORS
     for entry in TYPES:
         for field in ("needs", "lacks"):
             for condition in parse_conditions(entry.fields.get(field, "")):
-                assert condition.place in PLACES, entry.id
                 assert set(condition.concepts) <= known, entry.id
+
+
+@pytest.mark.parametrize("text", ["behind police", "police", "target"])
+def test_a_condition_on_no_known_place_is_refused(text: str) -> None:
+    with pytest.raises(LexiconError, match=text):
+        parse_conditions(text)
 
 
 def test_weights_are_shares() -> None:

@@ -30,7 +30,7 @@ def test_sentences_quote_the_text_and_are_numbered_in_order() -> None:
     found = split_sentences(document(text))
     assert [text[sentence.start : sentence.end] for sentence in found] == [sentence.text for sentence in found]
     assert [sentence.index for sentence in found] == [0, 1, 2, 3]
-    assert [sentence.paragraph for sentence in found] == [0, 1, 1, 2]
+    assert [sentence.text for sentence in found] == ["A title line", "Two died.", "Three fled.", "The army came."]
 
 
 def test_marked_regions_are_stepped_over_also_inside_a_line() -> None:
