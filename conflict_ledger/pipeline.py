@@ -13,6 +13,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from string import ascii_lowercase
 
 from conflict_ledger.clock import seconds, utc_now
 from conflict_ledger.contract import TABLES
@@ -135,6 +136,8 @@ def is_upper_case(text: str) -> bool:
     >>> is_upper_case("BOGOTA, 3 MAY 90 (DOMESTIC SERVICE) -- TWO PEOPLE [WORDS INDISTINCT] DIED."), is_upper_case("IS")
     (True, False)
     """
+    if sum(map(text.count, ascii_lowercase)) * 5 > len(text):
+        return False  # a fifth of small letters: what most texts have, told without looking at each character
     letters = sum(map(str.isalpha, text))
     return letters >= 40 and sum(map(str.isupper, text)) > 0.8 * letters
 

@@ -55,7 +55,7 @@ class Evidence:
 
     def best(self, *sub_event_types: str) -> float:
         """The strongest single trigger for any of these sub-event types."""
-        return max([self.strongest.get(name, 0.0) for name in sub_event_types])
+        return max([self.strongest[name] for name in sub_event_types if name in self.strongest], default=0.0)
 
     def best_outside(self, names: frozenset[str]) -> float:
         """The strongest single trigger for anything else."""

@@ -170,10 +170,9 @@ def _vocabulary(episode: Episode) -> tuple[tuple[str, ...], tuple[str, ...]]:
             taken.update(range(actor.span.start, actor.span.end))
         tells_names = not (sentence.is_title or sentence.text.isupper())
         for match in WORD.finditer(sentence.text):
-            if sentence.start + match.start() in taken:
-                continue
-            is_name = tells_names and match.start() > 0 and match.group()[0].isupper()
-            (names if is_name else words).add(match.group().lower())
+            at, word = match.start(), match.group()
+            if sentence.start + at not in taken:
+                (names if tells_names and at > 0 and word[0].isupper() else words).add(word.lower())
     return tuple(sorted(names))[:MOST_NAMES], tuple(sorted(words))[:MOST_WORDS]
 
 

@@ -11,6 +11,8 @@ TELLING = frozenset("QUKJGBDITNYLME")  # a number or a harm word: brackets aroun
 
 def without_asides(chunks: list[Chunk], tokens: Tokens) -> list[Chunk]:
     """Words in brackets that count nobody become one chunk: "one officer (said to be off duty) was killed"."""
+    if "(" not in tokens.words:
+        return chunks
     kept: list[Chunk] = []
     opened: int | None = None
     for chunk in chunks:

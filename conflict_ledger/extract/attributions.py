@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from conflict_ledger.extract.date_words import calendar_names
 from conflict_ledger.extract.figures import giver_start, has_figure, has_pictures, owner_of
-from conflict_ledger.extract.gates import Gate
-from conflict_ledger.extract.labels import may_hold_label, read_label, read_opening
+from conflict_ledger.extract.labels import read_label, read_opening
 from conflict_ledger.extract.speakers import (
     OWNERS,
     PRONOUNS,
@@ -19,8 +16,8 @@ from conflict_ledger.extract.speakers import (
     speaker_before,
     speaker_behind,
 )
-from conflict_ledger.extract.tokens import PhraseIndex, Tokens, phrase_index, phrases_of, tokenize
-from conflict_ledger.lexicon import Entry, load_lexicon, words_of
+from conflict_ledger.extract.tokens import Tokens, lexicon_index, phrases_of, tokenize
+from conflict_ledger.lexicon import Entry, words_of
 from conflict_ledger.records import AttributionMention, Context, Sentence, Span
 
 PASSIVE = frozenset("is are was were be been being to".split())
@@ -34,20 +31,8 @@ LONGEST_SUBJECT = 3  # words in which a known speaker is sought before a verb th
 QUOTED_REACH = 10  # tokens between "quoted" and "as saying"
 
 
-@cache
-def _index() -> PhraseIndex[Entry]:
-    return phrase_index((form, entry) for entry in load_lexicon("attributions").entries for form in entry.forms)
-
-
-@cache
-def _gate() -> Gate:
-    return Gate(form for entry in load_lexicon("attributions").entries for form in entry.forms)
-
-
 def find_attributions(sentence: Sentence, context: Context) -> tuple[AttributionMention, ...]:
     """Every saying of the sentence with its speaker, left to right."""
-    if not (_gate().opens(sentence.text) or may_hold_label(sentence.text)):
-        return ()
     return tuple(_Reading(sentence, tokenize(sentence.text)).attributions())
 
 
@@ -72,7 +57,7 @@ class _Reading:
         """The labels and sayings found."""
         label = read_label(self.tokens)
         found = [self.mention(*label[:3], "reported", label[3], "headline")] if label else []
-        for start, end, entry in phrases_of(self.tokens, _index()):
+        for start, end, entry in phrases_of(self.tokens, lexicon_index("attributions")):
             read = self._saying(start, end, entry)
             if read is None:
                 continue

@@ -11,7 +11,6 @@ from dataclasses import replace
 from functools import cache
 
 from conflict_ledger.extract.casualty_checks import (
-    LOSING,
     are_displaced,
     are_lost_people,
     is_of_others,
@@ -32,10 +31,7 @@ from conflict_ledger.extract.casualty_rules import CUES, PARTS, RULES, Rule
 from conflict_ledger.extract.chunked_sentence import ChunkedSentence
 from conflict_ledger.extract.chunks import ONE
 from conflict_ledger.extract.denied_harm import denies_harm
-from conflict_ledger.extract.gates import Gate
-from conflict_ledger.extract.injury_phrases import gate_forms
 from conflict_ledger.extract.uncounted import COUNTS, NOUN_RULES, count_uncounted, tells_of_people
-from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import CasualtyMention, Context, Quantity, Sentence, Span
 
 TAKEN_OR_SHOT = {"killed", "captured", "casualties"}  # "kidnapped and killed", "shot five times and killed": killed
@@ -44,16 +40,6 @@ DEADLY = ("beaten", "stabbed", "burned", "burnt", "tortured")  # how people were
 OF_THOSE = re.compile(r"\bof (?:the|those|these|his|her|their)\b")
 ZERO_RULES = ("nobody", "nobody_object", "none_suffered", "no_one_object", "no_noun", "no_noun_either", "no_people")
 ZERO = Quantity(low=0, best=0, high=0)
-
-
-@cache
-def _gate() -> Gate:
-    return Gate({*LOSING, *gate_forms(), *(form for entry in load_lexicon("harms").entries for form in entry.forms)})
-
-
-def has_harm(text: str) -> bool:
-    """Whether a text holds any word of the casualty grammar."""
-    return _gate().opens(text)
 
 
 def find_casualties(sentence: Sentence, context: Context) -> tuple[CasualtyMention, ...]:

@@ -25,7 +25,7 @@ class ChunkedSentence:
         """Split the sentence and chunk it."""
         tokens = tokenize(sentence.text)
         chunks = fold_complements(without_asides(read_chunks(tokens), tokens), tokens)
-        return cls(sentence, tokens, chunks, "".join(chunk.symbol for chunk in chunks))
+        return cls(sentence, tokens, chunks, "".join([chunk.symbol for chunk in chunks]))
 
     def words(self, at: int) -> str:
         """The words of one chunk, in lower case."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from conflict_ledger.extract.injury_phrases import opens_injury, read_injury
@@ -39,6 +39,7 @@ UNREAD = "unread"  # the value of a chunk of digits that no rule of ``quantities
 UNKNOWN_PLURAL = Quantity(low=2, best=3, high=None, qualifier="none_stated")
 ONE = Quantity(low=1, best=1, high=1)
 TWO = Quantity(low=2, best=2, high=2)
+COUNTED = {"C": TWO, "H": ONE}  # a couple; him, her or me
 
 # Groups over the word symbols, first that fits from the left; ``q`` is a number that may count people, ``9`` one that
 # is not understood, ``5`` an age ("17-year-old"), which stands for a person where no noun follows.
@@ -119,6 +120,8 @@ def _words(tokens: Tokens) -> list[Chunk]:
 
 def _with_objects(chunks: list[Chunk], tokens: Tokens) -> list[Chunk]:
     """ "Her" before no noun is the person harmed: "wounding her and two guards"."""
+    if "her" not in tokens.words:
+        return chunks
     after = [*(chunk.symbol for chunk in chunks[1:]), ";"]
     return [
         chunk._replace(symbol="H", quantity=ONE)
@@ -130,6 +133,8 @@ def _with_objects(chunks: list[Chunk], tokens: Tokens) -> list[Chunk]:
 
 def _with_hostages(chunks: list[Chunk], tokens: Tokens) -> list[Chunk]:
     """Taking makes hostages: in "took 12 people hostage" the verb is one of harm."""
+    if TAKING.keys().isdisjoint(tokens.words):
+        return chunks
     for at in range(len(chunks) - 1):
         taker, people = chunks[at], chunks[at + 1]
         verb = tokens.words[taker.start]
@@ -168,28 +173,32 @@ def _known(tokens: Tokens, at: int) -> Chunk | None:
     if found is None:
         return None
     end, word = found
-    quantity = {"C": TWO, "H": ONE}.get(word.symbol)
-    return Chunk(word.symbol, at, end, word.value, quantity)
+    return Chunk(word.symbol, at, end, word.value, COUNTED.get(word.symbol))
 
 
 def _other(tokens: Tokens, at: int) -> Chunk:
-    word = tokens.words[at]
+    symbol, value = _unknown(tokens.words[at])
+    return Chunk("X" if symbol == "x" and tokens.capitalised(at) else symbol, at, at + 1, value)
+
+
+@lru_cache(maxsize=50_000)  # words come again and again
+def _unknown(word: str) -> tuple[str, str | None]:
+    """Letter and value of a word or mark that no lexicon knows, capitals apart."""
     if word[0].isnumeric():
-        return Chunk("x", at, at + 1, UNREAD)
+        return "x", UNREAD
     if word == ",":
-        return Chunk(",", at, at + 1)
+        return ",", None
     if word in ".!?;:":
-        return Chunk(";" if word in "!?" else word, at, at + 1)
+        return ";" if word in "!?" else word, None
     if not word[0].isalnum():
-        return Chunk(".", at, at + 1)
-    if word.endswith(("'s", "s'")):
-        return Chunk("z", at, at + 1)  # an owner is never the one harmed: "N.N.'s hometown was captured"
-    return Chunk("X" if tokens.capitalised(at) else "x", at, at + 1)
+        return ".", None
+    # An owner is never the one harmed: "N.N.'s hometown was captured".
+    return "z" if word.endswith(("'s", "s'")) else "x", None
 
 
 def _group(words: list[Chunk]) -> list[Chunk]:
     """Replace runs of word chunks that make a group of people or a bare number by one chunk."""
-    letters = "".join("9" if chunk.value == UNREAD else chunk.symbol for chunk in words)
+    letters = "".join(["9" if chunk.value == UNREAD else chunk.symbol for chunk in words])
     grouped: list[Chunk] = []
     at = 0
     for match in GROUPS.finditer(letters):
@@ -199,6 +208,8 @@ def _group(words: list[Chunk]) -> list[Chunk]:
         grouped.append(Chunk("x", group.start, group.end) if is_speaker else group)
         at = match.end()
     grouped += words[at:]
+    if AGE not in letters:
+        return grouped
     return [Chunk("x", chunk.start, chunk.end) if chunk.symbol == AGE else chunk for chunk in grouped]
 
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from conflict_ledger.extract.actors import find_actors
 from conflict_ledger.extract.attributions import find_attributions, find_openers
 from conflict_ledger.extract.bare_figures import find_bare_figures
-from conflict_ledger.extract.casualties import find_casualties, has_harm
+from conflict_ledger.extract.casualties import find_casualties
 from conflict_ledger.extract.cues import find_standing
 from conflict_ledger.extract.dates import find_dates
 from conflict_ledger.extract.event_types import find_backgrounds, find_triggers
+from conflict_ledger.extract.harm_words import has_harm
 from conflict_ledger.extract.places import find_places
 from conflict_ledger.records import (
     ActorMention,

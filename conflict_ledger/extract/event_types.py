@@ -111,7 +111,7 @@ def _words_in(ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
 
 def _is_title_case(words: Words) -> bool:
     """Whether most words begin with a capital, as in headlines: then capitals mark no names."""
-    return sum([words.text[start].isupper() for start in words.starts]) > TITLE_CASE * len(words.starts)
+    return sum(map(str.isupper, map(words.text.__getitem__, words.starts))) > TITLE_CASE * len(words.starts)
 
 
 def _is_written_as_name(words: Words, hit: Hit[_Trigger]) -> bool:

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from conflict_ledger.extract.speakers import Speaker, claimant_type, counts_people, phrase_end
 from conflict_ledger.extract.tokens import Tokens
 
-MARK = re.compile(r"[-–—:]\s")  # before a label at the end
-HEAD = 60  # characters in which the colon behind a label at the start stands
 LONGEST_LABEL = 5  # tokens before a colon or behind a dash: "Rights group: at least 160 killed"
 LONGEST_OPENING = 4  # tokens of the subject of a sentence
 DASHES = ("-", "–", "—", ":")
 # Pictures announce ("Video: 12 dead in blast"), and so do sections ("Press: ..."); nobody speaks.
 SILENT = (None, "social_media", "media")
-
-
-def may_hold_label(text: str) -> bool:
-    """Whether a mark stands where a label may: few sentences have one."""
-    return ":" in text[:HEAD] or MARK.search(text) is not None
 
 
 def read_label(tokens: Tokens) -> tuple[Speaker, int, int, str] | None:

@@ -29,6 +29,7 @@ GAP = 4  # words that ".." may jump over: "took [three of its staff] hostage"
 
 Payload = TypeVar("Payload")
 Tails = tuple[tuple[tuple[str, ...], ...], ...]
+Reading = tuple[Payload, str, Tails]  # what a form hands back, the form, and what must follow behind its gaps
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,11 +51,6 @@ class Words:
     def between(self, left: int, right: int) -> str:
         """What stands between two neighbouring words: spaces, commas, quotes."""
         return self.text[self.ends[left] : self.starts[right]]
-
-    @cached_property
-    def padded(self) -> str:
-        """The words with a space before, between and after them, as a phrase book searches them."""
-        return f" {' '.join(self.tokens)} "
 
     @cached_property
     def breaks(self) -> tuple[int, ...]:
@@ -132,33 +128,52 @@ def _alternatives(segment: str) -> tuple[tuple[str, ...], ...]:
 
 
 class PhraseBook(Generic[Payload]):
-    """All forms of some entries in one automaton over space-padded words."""
+    """All forms of some entries by their first word, so that a word that opens none costs one look-up."""
 
     def __init__(self, forms: Iterable[tuple[str, Payload]]) -> None:
         """``forms``: pairs of a form and what to hand back when it is found."""
-        import ahocorasick_rs
-
-        heads: dict[str, list[tuple[Payload, str, Tails]]] = {}
+        heads: dict[str, dict[tuple[str, ...], list[Reading[Payload]]]] = {}
         for form, payload in forms:
             head, *rest = (_alternatives(segment) for segment in form.split(GAP_MARK))
             for words in head:
-                heads.setdefault(f" {' '.join(words)} ", []).append((payload, form, tuple(rest)))
-        self._heads = tuple(heads.values())
-        self._lengths = tuple(head.count(" ") - 1 for head in heads)
-        self._automaton = ahocorasick_rs.AhoCorasick(list(heads))
+                heads.setdefault(words[0], {}).setdefault(words, []).append((payload, form, tuple(rest)))
+        self._openings = {
+            first: (tuple(sorted({len(words) for words in found})), found) for first, found in heads.items()
+        }
 
     def find(self, words: Words) -> list[Hit[Payload]]:
         """Every form found, overlapping ones included, in order of the first word."""
-        matches = self._automaton.find_matches_as_indexes(words.padded, overlapping=True)
+        tokens, openings = words.tokens, self._openings
         hits: list[Hit[Payload]] = []
-        for pattern, start, _ in matches:
-            first = words.padded.count(" ", 0, start)
-            end = first + self._lengths[pattern] - 1
-            for payload, form, tails in self._heads[pattern]:
-                last = _end_of(words.tokens, end, tails) if tails else end
-                if last is not None:
-                    hits.append(Hit(payload, form, first, last))
-        return sorted(hits, key=lambda hit: (hit.first, -hit.last)) if len(hits) > 1 else hits
+        for first in self._starts(tokens):
+            lengths, heads = openings[tokens[first]]
+            for end in [first + length for length in lengths if first + length <= len(tokens)]:
+                for payload, form, tails in heads.get(tokens[first:end], ()):
+                    last = _end_of(tokens, end - 1, tails) if tails else end - 1
+                    if last is not None:
+                        hits.append(Hit(payload, form, first, last))
+        return sorted(hits, key=_place) if len(hits) > 1 else hits
+
+    def _starts(self, tokens: tuple[str, ...]) -> list[int]:
+        """Where a form may begin."""
+        openings = self._openings
+        if openings.keys().isdisjoint(tokens):
+            return []  # as in most sentences, and told in one call
+        return [at for at, word in enumerate(tokens) if word in openings]
+
+    def opens(self, words: Words) -> bool:
+        """Whether the text holds a form at all; gaps count as open."""
+        tokens, openings = words.tokens, self._openings
+        return any(
+            tokens[first : first + length] in openings[tokens[first]][1]
+            for first in self._starts(tokens)
+            for length in openings[tokens[first]][0]
+        )
+
+
+def _place(hit: Hit[Payload]) -> tuple[int, int]:
+    """The order of hits: by the first word, of those that begin together the longest first."""
+    return hit.first, -hit.last
 
 
 def _end_of(tokens: tuple[str, ...], last: int, tails: Tails) -> int | None:

@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 
 from conflict_ledger.extract.intervals import OPEN, qualified, span_of, vague_interval
 from conflict_ledger.extract.other_numbers import age_end, counts_nobody, is_age
-from conflict_ledger.extract.tokens import PhraseIndex, Tokens, longest_phrase, phrase_index
-from conflict_ledger.lexicon import Entry, load_lexicon
+from conflict_ledger.extract.tokens import Tokens, lexicon_index, longest_phrase
+from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import Quantity
 
 MAGNITUDES = frozenset((100, 1_000, 1_000_000))
@@ -34,12 +34,6 @@ class QuantityReading:
 
 
 @cache
-def _index() -> PhraseIndex[Entry]:
-    entries = load_lexicon("quantities").entries
-    return phrase_index((form, entry) for entry in entries for form in entry.forms)
-
-
-@cache
 def _number_words() -> dict[str, float]:
     """The value of each word that is a number by itself."""
     entries = [entry for entry in load_lexicon("quantities").entries if entry.value == "number"]
@@ -49,7 +43,7 @@ def _number_words() -> dict[str, float]:
 @lru_cache(maxsize=50_000)  # asked of every word
 def opens_quantity(word: str) -> bool:
     """Whether a quantity may start with this word."""
-    return word[0].isdecimal() or word in _index()
+    return word[0].isdecimal() or word in lexicon_index("quantities")
 
 
 def read_quantity(tokens: Tokens, i: int) -> QuantityReading | None:
@@ -67,7 +61,7 @@ def _may_open(word: str, following: str = "") -> bool:
     """Whether a quantity may start with these two words: "the" and "in" begin many phrases, and few quantities."""
     if word[0].isdecimal() or (word in ARTICLES and following in COUNTED):
         return True
-    lengths, phrases = _index()[word]
+    lengths, phrases = lexicon_index("quantities")[word]
     return lengths[-1] == 1 or any(words[1] == following for words in phrases)
 
 
@@ -99,7 +93,7 @@ def _qualifier(tokens: Tokens, i: int) -> tuple[str | None, int]:
     """(qualifier, token after it); (None, i) where there is none. "At least some 12" keeps the first."""
     kept, at = None, i
     while at < len(tokens):
-        found = longest_phrase(tokens, at, _index())
+        found = longest_phrase(tokens, at, lexicon_index("quantities"))
         if found is None or found[1].value != "qualifier":
             break
         kept, at = kept or found[1].fields["qualifier"], found[0]
@@ -116,7 +110,7 @@ def _filler(tokens: Tokens, at: int) -> int:
 
 def _amount(tokens: Tokens, i: int) -> tuple[int, Quantity] | None:
     """A number or vague word without its qualifier."""
-    found = longest_phrase(tokens, i, _index())
+    found = longest_phrase(tokens, i, lexicon_index("quantities"))
     if found is not None and found[1].value == "vague":
         return found[0], vague_interval(found[1])
     at = i + 1 if tokens.words[i] in ARTICLES else i
@@ -238,7 +232,7 @@ def _suffix(tokens: Tokens, at: int) -> tuple[int, str] | None:
     """(end, qualifier) of "or more", "or so" after the number."""
     if at >= len(tokens):
         return None
-    found = longest_phrase(tokens, at, _index())
+    found = longest_phrase(tokens, at, lexicon_index("quantities"))
     if found is None or found[1].value != "suffix":
         return None
     return found[0], found[1].fields["qualifier"]

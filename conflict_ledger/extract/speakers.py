@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from conflict_ledger.extract.quantities import read_quantity
-from conflict_ledger.extract.tokens import PhraseIndex, Tokens, phrase_index, phrases_of, tokenize
-from conflict_ledger.lexicon import Entry, load_lexicon
+from conflict_ledger.extract.tokens import Tokens, lexicon_index, phrases_of, tokenize
+from conflict_ledger.lexicon import Entry
 from conflict_ledger.reference.countries import all_countries
 
 BOUNDARY = frozenset(
@@ -37,11 +37,6 @@ class Speaker:
     start: int
     end: int
     kind: str | None
-
-
-@cache
-def _claimant_index() -> PhraseIndex[Entry]:
-    return phrase_index((form, entry) for entry in load_lexicon("claimants").entries for form in entry.forms)
 
 
 @cache
@@ -95,7 +90,7 @@ def _claimant_words(text: str) -> tuple[tuple[int, int, Entry], ...]:
     tokens = tokenize(text)
     if "'" in text or "’" in text:
         tokens = replace(tokens, words=tuple([word.removesuffix("'s") for word in tokens.words]))
-    return tuple(phrases_of(tokens, _claimant_index()))
+    return tuple(phrases_of(tokens, lexicon_index("claimants")))
 
 
 def speaker_before(tokens: Tokens, end: int, floor: int) -> Speaker | None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TypeVar
+
+from conflict_ledger.lexicon import Entry, load_lexicon
 
 # Numbers with separators, words with inner apostrophes, any other mark on its own.
 TOKEN = re.compile(r"(\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_)")
@@ -77,6 +79,12 @@ def phrase_index(phrases: Iterable[tuple[str, T]]) -> PhraseIndex[T]:
         first: (tuple(sorted({len(words) for words in group}, reverse=True)), group)
         for first, group in by_first.items()
     }
+
+
+@cache
+def lexicon_index(name: str) -> PhraseIndex[Entry]:
+    """The forms of a lexicon, each with its entry."""
+    return phrase_index((form, entry) for entry in load_lexicon(name).entries for form in entry.forms)
 
 
 def longest_phrase(tokens: Tokens, i: int, index: PhraseIndex[T]) -> tuple[int, T] | None:

@@ -6,8 +6,9 @@ import time
 
 import pytest
 
-from conflict_ledger.extract.casualties import find_casualties, has_harm
+from conflict_ledger.extract.casualties import find_casualties
 from conflict_ledger.extract.casualty_rules import RULES, Rule
+from conflict_ledger.extract.harm_words import has_harm
 from conflict_ledger.records import CasualtyMention, Context, Sentence
 from tests.case_files import Case, read_cases
 
