@@ -6,10 +6,12 @@ contradicts opens another. Every point that counts for or against is in ``AGREEM
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
+from conflict_ledger.lexicon import words_of
 from conflict_ledger.records import (
     Claim,
     DateRange,
@@ -36,6 +38,7 @@ AGREEMENT = {
     "next_sentence": 0.5,
     "same_number": 2.0,
     "beside_those": 2.0,
+    "said_another": -4.0,
 }
 JOIN = -1.0
 WEEKS_APART = timedelta(days=45)  # days further apart than this belong to another time, not to a slip of the calendar
@@ -75,6 +78,11 @@ class Telling:
     def adds(self) -> bool:
         """Whether it counts people beside those told just before: "another guard", "was also killed"."""
         return any(claim.is_additional for claim in self.claims)
+
+    @cached_property
+    def is_another(self) -> bool:
+        """Whether its first words turn to another incident: "In another attack near the port, two were killed"."""
+        return _turn().match(self.found.sentence.text) is not None
 
     @cached_property
     def is_elsewhere(self) -> bool:
@@ -145,6 +153,8 @@ def _agreement(telling: Telling, episode: Episode) -> float:
         points += AGREEMENT["other_victims"]
     if telling.numbers & episode.numbers:
         points += AGREEMENT["same_number"]
+    if telling.is_another:
+        points += AGREEMENT["said_another"]
     if distance <= 1:
         points += AGREEMENT["next_sentence"]
     return points
@@ -192,6 +202,19 @@ def _family(event_type: str, sub_event_type: str) -> frozenset[str]:
     if event_type in DEMONSTRATIONS:
         families.add("demonstration")
     return frozenset(families or {event_type})
+
+
+@cache
+def _turn() -> re.Pattern[str]:
+    """The words of lexicons/turns.yml at the head of a sentence; an incident is named within a few words."""
+    another, elsewhere, incident = (
+        "|".join(sorted(map(re.escape, words_of("turns", value)), key=len, reverse=True))
+        for value in ("another", "elsewhere", "incident")
+    )
+    opening = r"\W*(?:(?:and|but|meanwhile|also),?\s+)?"
+    return re.compile(
+        rf"{opening}(?:(?:{elsewhere})\b|(?:{another})\s+(?:[\w'-]+\s+){{0,3}}?(?:{incident})\b)", re.IGNORECASE
+    )
 
 
 def place_kind(place: PlaceMention) -> str:

@@ -19,7 +19,8 @@ from conflict_ledger.assemble.tellings import acting
 from conflict_ledger.assemble.topics import OTHER_TOPICS
 from conflict_ledger.records import ActorMention, Claim, CueMention, SentenceMentions
 
-WHOLE_EPISODE = frozenset(("crime", "exercise", "fiction", "sport"))  # backgrounds that colour all of an episode
+CRIME = "crime"
+WHOLE_EPISODE = frozenset((CRIME, "exercise", "fiction", "sport"))  # backgrounds that colour all of an episode
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +77,26 @@ def _backgrounds(mentions: Iterable[SentenceMentions]) -> list[CueMention]:
 def _episode_backgrounds(episode: Episode) -> list[CueMention]:
     """What speaks against the event: games and crime anywhere in it, the rest where it is told first.
 
-    A trial, an appeal or a rescue told further on takes nothing from what the lead tells.
+    A trial, an appeal or a rescue told further on takes nothing from what the lead tells, nor does a cartel or a
+    robbery that only a remark behind it names.
     """
     lead = lead_of(episode)
+    kinds = WHOLE_EPISODE - {CRIME} if _names_crime_in_passing(episode, lead) else WHOLE_EPISODE
     return [
         cue
         for telling in episode.tellings
         for cue in _backgrounds([telling.found])
-        if telling is lead or cue.kind in WHOLE_EPISODE
+        if telling is lead or cue.kind in kinds
     ]
+
+
+def _names_crime_in_passing(episode: Episode, lead: Telling) -> bool:
+    """Whether the words of crime stand in few of its tellings, and in none that counts people."""
+    telling_it = [
+        telling for telling in episode.tellings if any(cue.kind == CRIME for cue in _backgrounds([telling.found]))
+    ]
+    is_few = len(telling_it) * 2 <= len(episode.tellings)
+    return is_few and not any(telling is lead or telling.claims for telling in telling_it)
 
 
 def _is_other_topic(backgrounds: Iterable[CueMention]) -> bool:

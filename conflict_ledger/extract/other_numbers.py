@@ -6,6 +6,7 @@ from conflict_ledger.extract.date_words import month_names
 from conflict_ledger.extract.tokens import Tokens
 from conflict_ledger.records import Quantity
 
+PARAGRAPH_MARKS = (".", ")")  # behind the number of a paragraph: "2. Two guards were shot"
 MONEY = frozenset("$ £ € us$ rs".split())
 OPENERS = frozenset("( [ \" “ ‘ ' — – , /".split())
 NOT_AFTER = frozenset("% $ £ € °".split())
@@ -67,7 +68,7 @@ def counts_nobody(tokens: Tokens, start: int, end: int, amount: Quantity) -> boo
         return True  # "a 60-member council"
     if not word[0].isdecimal():
         return False
-    if _is_of_series(tokens, start):
+    if _is_of_series(tokens, start) or (start == 0 and after in PARAGRAPH_MARKS):
         return True
     if amount.best is not None and amount.best <= 31 and (before in month_names() or after in month_names()):
         return not (before in ("may", "march") and after not in (",", "."))

@@ -76,3 +76,15 @@ def test_in_scope_violence_a_shooting_needs_no_number() -> None:
     text = "Detectives seek witnesses to the shooting of a clerk on Elm Street."
     assert kinds(text, scope="violence") == ["Attack"]
     assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("remark", "expected"),
+    [
+        ("The gangs of the coast grow rich on cocaine, a curfew or not.", ["Attack"]),
+        ("The mayor and a guard were murdered in a robbery near Goma.", []),
+    ],
+)
+def test_a_remark_on_crime_behind_the_event_takes_nothing_from_it(remark: str, expected: list[str]) -> None:
+    text = f"Unknown men murdered a mayor near Goma on Monday.\n\nThe mayor was murdered at home.\n\n{remark}"
+    assert kinds(text) == expected

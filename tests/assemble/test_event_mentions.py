@@ -146,3 +146,19 @@ def test_people_driven_out_belong_to_the_deed_but_are_none_themselves() -> None:
 def test_a_death_told_as_the_occasion_is_not_of_the_march(text: str, dead: int) -> None:
     told = [claim_id for mention in read(text).event_mentions for claim_id in mention.claim_ids]
     assert len(told) == dead
+
+
+@pytest.mark.parametrize(
+    ("second", "events"),
+    [
+        ("In another armed attack near the mill, gunmen killed two drivers.", 2),
+        ("Meanwhile, in a separate incident gunmen killed two drivers.", 2),
+        ("Elsewhere gunmen killed two drivers.", 2),
+        ("A second bomb near the mill killed two drivers.", 2),
+        ("Gunmen killed two drivers in the attack.", 1),
+        ("Another trader was killed in the attack.", 1),
+    ],
+)
+def test_words_that_turn_to_another_incident_open_an_event(second: str, events: int) -> None:
+    text = f"Gunmen killed four traders in the port of Goma on Monday. {second}"
+    assert len(read(text).event_mentions) == events
