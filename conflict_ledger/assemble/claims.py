@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from conflict_ledger.assemble.additions import is_marked_additional, settle_additions
+from conflict_ledger.assemble.doubts import settle_doubts
 from conflict_ledger.assemble.figures import ToldHarm
 from conflict_ledger.assemble.house_words import outcome_of
 from conflict_ledger.assemble.parties import doer_who_tells, side_of, speaks_of_own_deed
@@ -45,7 +46,7 @@ def build_claims(document: Document, mentions: Sequence[SentenceMentions], timel
             speaker = speakers.of(found, casualty, attribution)
             claims.append(_claim(document, timeline, found, casualty, speaker))
         speakers.remember(found)
-    return settle_additions(claims)
+    return settle_doubts(settle_additions(claims), mentions)
 
 
 def _claim(

@@ -16,7 +16,10 @@ from conflict_ledger.records import AttributionMention, CasualtyMention, Sentenc
 BEFORE = frozenset("of at to as is was stands stood".split())
 BEHIND = frozenset('. , ; : ) " ” – — and but while which as first given by though'.split())
 FIGURE_REACH = 3  # tokens between "count" or "toll" and its number
-SAYING = ("attribution.reported.verb", "attribution.headline")
+SAYING = (
+    "attribution.reported.verb", "attribution.headline", "attribution.confirmed.verb", "attribution.claimed.verb",
+)  # fmt: skip
+ONLY = frozenset("just only".split())  # "would confirm only two"
 
 
 def find_bare_figures(
@@ -32,7 +35,8 @@ def find_bare_figures(
     for read in _alone(tokens):
         start = sentence.start + tokens.starts[read.start]
         end = sentence.start + tokens.ends[read.end - 1]
-        is_said = read.start > 0 and sentence.start + tokens.ends[read.start - 1] in verbs
+        behind = read.start - (read.start > 1 and tokens.words[read.start - 1] in ONLY)
+        is_said = behind > 0 and sentence.start + tokens.ends[behind - 1] in verbs
         is_counted = any(span.start <= start < span.end for span in taken)
         if not is_counted and (is_said or _is_of_figure(tokens, read.start)):
             found.append(_mention(sentence, read, Span(start, end)))

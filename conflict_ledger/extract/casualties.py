@@ -14,6 +14,7 @@ from conflict_ledger.extract.casualty_checks import (
     are_displaced,
     are_lost_people,
     is_of_others,
+    is_one_fate,
     is_share_of_harmed,
     is_stated_number,
     means_deaths,
@@ -25,18 +26,18 @@ from conflict_ledger.extract.casualty_lists import (
     is_told_again,
     joined_of,
     members_of,
+    nameless_end,
     sum_of,
+    told_apart,
 )
 from conflict_ledger.extract.casualty_rules import CUES, PARTS, RULES, Rule
 from conflict_ledger.extract.chunked_sentence import ChunkedSentence
-from conflict_ledger.extract.chunks import ONE
 from conflict_ledger.extract.denied_harm import denies_harm
-from conflict_ledger.extract.uncounted import COUNTS, NOUN_RULES, count_uncounted, tells_of_people
+from conflict_ledger.extract.uncounted import COUNTS, NOUN_RULES, count_uncounted, tells_of_people, type_of_named
 from conflict_ledger.records import CasualtyMention, Context, Quantity, Sentence, Span
 
 TAKEN_OR_SHOT = {"killed", "captured", "casualties"}  # "kidnapped and killed", "shot five times and killed": killed
 PART_RULES = ("among_dead", "dead_were", "dead_included")  # "among the dead were 12 women"
-DEADLY = ("beaten", "stabbed", "burned", "burnt", "tortured")  # how people were killed, not how many were hurt
 OF_THOSE = re.compile(r"\bof (?:the|those|these|his|her|their)\b")
 ZERO_RULES = ("nobody", "nobody_object", "none_suffered", "no_one_object", "no_noun", "no_noun_either", "no_people")
 ZERO = Quantity(low=0, best=0, high=0)
@@ -116,11 +117,14 @@ class _Found:
             groups = groups[:1]
         if misreads(self.read, rule, match, groups):
             return
-        if (outcome == "displaced" and not are_displaced(self.read, groups)) or (
+        if (outcome == "displaced" and not are_displaced(self.read, match, groups)) or (
             rule == "lost" and not are_lost_people(self.read, groups)
         ):
             return
         self._take_counted(rule, match, groups, outcome, harm)
+        for at in told_apart(self.read, match, groups):
+            self.used.add(at)
+            self._add(f"{rule}+part", at, at + 1, outcome, self.chunks[at].quantity, harm, is_total=False)
         part = match.start("part") if match.groupdict().get("part") else last
         for at in dict.fromkeys((part, match.end())):
             self._take_parts(rule, at, outcome, harm)
@@ -139,9 +143,9 @@ class _Found:
         counted = [at for at in groups[1:] if has_number(self.chunks[at])]
         is_whole = rule not in PART_RULES
         groups = groups[:1] + counted  # in "8,000 men and boys" the number counts the boys too
-        total = sum_of([self.chunks[at] for at in groups]) if len(groups) > 1 and is_whole else None
+        total = sum_of([self.chunks[at] for at in groups]) if len(groups) > 1 else None
         if total is not None:
-            self._add(f"{rule}+sum", groups[0], last, outcome, total, harm)
+            self._add(f"{rule}+sum", groups[0], last, outcome, total, harm, is_total=is_whole)
         for at in groups:
             self._add(rule, at, at + 1, outcome, self.chunks[at].quantity, harm, is_total=is_whole and total is None)
             if self.letters[at] == "U":
@@ -173,7 +177,7 @@ class _Found:
             CasualtyMention(
                 span=Span(min(count.start, harm.start), max(count.end, harm.end)), count_span=count,
                 count_text=self.read.quote(count), trigger_span=harm, outcome=outcome, quantity=quantity,
-                victim_text=self.read.quote(people) if people else None, victim_type="person",
+                victim_text=self.read.quote(people) if people else None, victim_type=type_of_named(self.read, first),
                 rule=f"casualties.{rule}",
             )
         )  # fmt: skip
@@ -201,14 +205,8 @@ class _Found:
             outcomes.discard("casualties")  # "shot and wounded": what became of them tells
         if len(outcomes) == 1:
             return str(*outcomes)
-        is_death = "killed" in outcomes and (outcomes <= TAKEN_OR_SHOT or self._is_one_fate(match))
+        is_death = "killed" in outcomes and (outcomes <= TAKEN_OR_SHOT or is_one_fate(self.read, match))
         return "killed" if is_death else "casualties"
-
-    def _is_one_fate(self, match: re.Match[str]) -> bool:
-        """Whether one and the same people suffered all of it: "a man was beaten and killed", "stabbed and killed"."""
-        words = self.read.quote(self.read.span(*match.span("h"))).lower().split()
-        is_one = self.chunks[match.start("v")].quantity == ONE
-        return "and" in words and (is_one or words[0] in DEADLY or "then" in words)
 
     def _add(
         self, rule: str, first: int, last: int, outcome: str, quantity: Quantity | None, harm: Span, *,
@@ -216,9 +214,10 @@ class _Found:
     ) -> None:  # fmt: skip
         if quantity is None:
             return
+        kinds = {chunk.value for chunk in self.chunks[first:last] if chunk.symbol == "P"}
+        last = nameless_end(self.read, first, last)
         people = self.read.span(first, last)
         count = self.read.count_span(first, last)
-        head = [at for at in range(first, last) if self.letters[at] == "P"]
         self.mentions.append(
             CasualtyMention(
                 span=Span(min(people.start, harm.start), max(people.end, harm.end)),
@@ -227,8 +226,8 @@ class _Found:
                 trigger_span=harm,
                 outcome=outcome,
                 quantity=quantity,
-                victim_text=self.read.quote(people) if head else None,
-                victim_type=self.chunks[head[0]].value if len(head) == 1 else ("person" if head else None),
+                victim_text=self.read.quote(people) if kinds else None,
+                victim_type=kinds.pop() if len(kinds) == 1 else ("person" if kinds else None),
                 rule=f"casualties.{rule}",
                 is_total=is_total,
             )

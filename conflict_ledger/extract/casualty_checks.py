@@ -10,6 +10,7 @@ from conflict_ledger.extract.chunks import ONE, UNKNOWN_PLURAL
 from conflict_ledger.lexicon import words_of
 from conflict_ledger.records import Quantity
 
+DEADLY = ("beaten", "stabbed", "burned", "burnt", "tortured")  # how people were killed, not how many were hurt
 LOSING = {"lost", "suffered", "sustained"}  # verbs that tell of harm with a noun behind them ("lost 12 men")
 FIGHTERS = ("soldier", "police", "militant", "attacker")
 PLURAL_VERBS = re.compile(r"\b(?:were|are|have|remain)\b")
@@ -26,6 +27,7 @@ FINITE_RULES = frozenset(
     "passive_mixed passive died died_of_it died_in_hospital killed_then dead_in_the_end suffered".split()
 )
 OF_PEOPLE = re.compile(r"[PQU],?[oF]$")
+HARMED_THINGS = re.compile(r"[KJGB][ed]*(?P<n>0)[^;:PQU]{0,8}$")
 OWN_VERB = re.compile(r"[eh]{0,4}(?:b[beg]{0,3})?[KJDI]")  # right behind "one of whom"
 # Behind the noun: "were killed", "killed by", or other people of whom it says that they are (h) hurt.
 CONTRAST = re.compile(r"(?:[oc][dxXzPSac,]{1,12}?)?,?(?:w?b?e?K|a[PQ][xX]?(?P<h>[NJ]))")
@@ -57,6 +59,8 @@ def misreads(read: ChunkedSentence, rule: str, match: re.Match[str], groups: Seq
         return True
     if _may_be_things(read, match, groups[0]) or _is_question(read, match) or _are_bodies(read, match, groups[0]):
         return True
+    if _are_other_things(read, groups[0]):
+        return True
     if rule in ("count_act", "wounded_with"):
         return not (_is_wounded_with if rule == "wounded_with" else _is_single_act)(read, match)
     if rule == "apposed" and not _agrees(read, match, groups[0]):
@@ -78,6 +82,13 @@ def means_deaths(read: ChunkedSentence, match: re.Match[str]) -> bool:
     if after is None or after.group("h") is None:
         return after is not None
     return read.chunks[after.start("h")].value == "injured"
+
+
+def is_one_fate(read: ChunkedSentence, match: re.Match[str]) -> bool:
+    """Whether one and the same people suffered all of it: "a man was beaten and killed", "stabbed and killed"."""
+    words = read.quote(read.span(*match.span("h"))).lower().split()
+    is_one = read.chunks[match.start("v")].quantity == ONE
+    return "and" in words and (is_one or words[0] in DEADLY or "then" in words)
 
 
 def _may_be_things(read: ChunkedSentence, match: re.Match[str], at: int) -> bool:
@@ -112,7 +123,7 @@ def _is_single_act(read: ChunkedSentence, match: re.Match[str]) -> bool:
 def _is_wounded_with(read: ChunkedSentence, match: re.Match[str]) -> bool:
     """Wounds, not cuts in a budget, that somebody is found with or treated for."""
     words = [read.words(at) for at in range(match.end("v"), match.end("h"))]
-    return words[-1].endswith(("wound", "wounds")) and not {"with", "for"}.isdisjoint(words)
+    return words[-1].endswith(("wound", "wounds", "burns")) and not {"with", "for"}.isdisjoint(words)
 
 
 def _agrees(read: ChunkedSentence, match: re.Match[str], head: int) -> bool:
@@ -148,14 +159,34 @@ def _acts(read: ChunkedSentence, match: re.Match[str], head: int) -> bool:
     """Whether those before the participle did the deed: "gunmen killed former minister N.N."; a counted group
     acts only before a name."""
     after = read.letters[match.end("h") : match.end("h") + 1]
+    if after == "0":
+        return _counts_things(read, match.end("h"))  # "poachers killed 14 elephants"
     if after == "x" and read.words(match.end("h")).endswith("ing"):
         return False  # "one man killed rioting"
     return after != "" and after in ("xX" if read.chunks[head].quantity in (ONE, UNKNOWN_PLURAL, None) else "X")
 
 
-def are_displaced(read: ChunkedSentence, groups: Sequence[int]) -> bool:
-    """Whether those who fled are counted civilians: "the gunmen fled" drives nobody from home."""
-    chunk = read.chunks[groups[0]]
+def _counts_things(read: ChunkedSentence, at: int) -> bool:
+    """Whether a number that counts no people counts things or animals, not hours or bullets ("shot three times")."""
+    noun = read.words(at).split()[-1]
+    return noun in words_of("clause_words", "thing") and noun not in ("shots", "times")
+
+
+def _are_other_things(read: ChunkedSentence, at: int) -> bool:
+    """ "Killed 14 elephants and wounded three others": the others are what was counted before."""
+    if not read.words(at).endswith("others"):
+        return False
+    before = HARMED_THINGS.search(read.letters[:at])
+    return before is not None and _counts_things(read, before.start("n"))
+
+
+def are_displaced(read: ChunkedSentence, match: re.Match[str], groups: Sequence[int]) -> bool:
+    """Whether those who fled are counted civilians: "the gunmen fled" drives nobody from home, nor do people who were
+    only told "to flee"; "forced 900 people to flee" does."""
+    at, chunk = groups[0], read.chunks[groups[0]]
+    is_infinitive = "t" in read.letters[match.end("v") : match.start("h")]
+    if is_infinitive and (not at or read.words(at - 1) not in words_of("casualty_words", "forcing")):
+        return False
     return chunk.value not in FIGHTERS and chunk.quantity not in (ONE, UNKNOWN_PLURAL, None)
 
 

@@ -12,6 +12,7 @@ from conflict_ledger.extract.chunks import ONE, UNKNOWN_PLURAL, Chunk
 from conflict_ledger.lexicon import words_of
 from conflict_ledger.records import Quantity
 
+NAMED = re.compile(r"P,?[xJ]{0,2}\.?X")  # "councillor N.N.", not "members of the N. brigade"
 GENERIC = ("person", "civilian", "refugee")  # nouns that may be told again by closer ones: "four people, a mother ..."
 
 
@@ -88,3 +89,20 @@ def sum_of(chunks: Sequence[Chunk]) -> Quantity | None:
     if len(parts) < len(chunks) or any(part.qualifier == "none_stated" for part in parts):
         return None
     return reduce(add, parts)
+
+
+def nameless_end(read: ChunkedSentence, first: int, last: int) -> int:
+    """Where the quote of a list ends: before the name of one of its people, since their office tells who they are."""
+    name = NAMED.search(read.letters, first, last)
+    return last if name is None else name.start() + 1
+
+
+def told_apart(read: ChunkedSentence, match: re.Match[str], groups: Sequence[int]) -> list[int]:
+    """The groups between dashes or commas behind a number that they fill: "nine people - four farmers, three traders
+    and two children - were shot"."""
+    first, last = match.span("who") if "who" in match.groupdict() else (-1, -1)
+    parts = [at for at in range(first, last) if read.letters[at] == "P" and has_number(read.chunks[at])]
+    stated, told = read.chunks[groups[0]].quantity, sum_of([read.chunks[at] for at in parts]) if parts else None
+    if len(groups) > 1 or stated is None or told is None or told.low != stated.low:
+        return []
+    return parts

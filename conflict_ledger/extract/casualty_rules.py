@@ -24,7 +24,7 @@ SOMEONE = r"(?:d[xX.]{0,6}?[xX]|x?X{1,5})"  # a person by name, or by a noun tha
 CLAUSE = r"(?:,0)?,(?:[wc]|U(?!,))[^;:PQKJDBIGU]{1,20}?,"
 SOME = r"(?:c[dO]?[PQ](?:(?:,a?|a)x{0,2}P){0,6}|U)"  # "including nine women and two boys", "two of them boys"
 WHO = r"(?:[xXdS]{1,6}P?|P)"
-NAMES = rf"[,.]{WHO}(?:(?:,a?|a){WHO}){{0,4}}[,.]"  # "two men - one name and another - were killed"
+NAMES = rf"[,.](?P<who>{WHO}(?:(?:,a?|a){WHO}){{0,4}})[,.]"  # "two men - one name and another - were killed"
 HOMES = r"[oF]d?[xX]{1,4}a[PA]|,?FP,?(?!,?w)"  # "from the N. and M. families", "from at least two families"
 # What may stand between people and their verb: parts, names, a saying between commas, other words; no owner's name
 # ("the president N.N.'s hometown was captured").
@@ -33,7 +33,7 @@ GAP = (
     rf"(?:[xXoFtdPA]{{0,8}}?[,.]?(?P<part>{SOME})[,.]?|{NAMES})?(?:,[xXdzPS]{{1,5}}R,)?"
     r"[xXzieodpF.,yuStfGAg]{0,10}?(?:,0,)?"
 )
-HAS = r"w?(?:mh|[edh])*"  # "who have all", "may have": a bare "may be killed" tells of nothing done
+HAS = r"w?(?:mh|[edh]|(?<=h)i(?=[ebKI]))*"  # "who have all", "may have", "have since": "may be killed" is not done
 MIXED = r"[KJDG](?:,[KJDG]){0,3}0?,?ae{0,2}[KJDG]"  # "killed, wounded or captured"; bounded against endless lists
 THEN = r"(?:[^;:PQUHZIDnmW]|[fio]P){1,16}?"  # what befell them first: "was taken from his home by armed men"
 AGE = r"(?:,?0,?)?"
@@ -80,6 +80,9 @@ def _cues_of(pattern: str) -> frozenset[str]:
 
 
 RULES = (
+    _rule("toll_inverted_of",
+          r"t(?P<v>Q),?d[xr]oP[xX]?(?P<h>[KJD])",
+          "The blast brought to 34 the number of guards killed."),
     _rule("nobody", rf"(?P<v>Z)(?:od?P)?{GAP}[wh]*b?e*(?P<h>[KJDI])", "No one was hurt."),
     _rule("no_noun_either", r"(?P<v>n)[xXSdP]{0,3}N(?:,N){0,3},?ax?(?P<h>N)", "There were no deaths or injuries."),
     _rule("none_suffered",
@@ -128,7 +131,7 @@ RULES = (
           rf"(?P<v>{SUBJECT}){GAP}{HAS}(?:b[beg]*)?(?:sF?|V|li)[xXJSed.]{{0,3}}(?P<h>[3N])",
           "12 people suffered injuries."),
     _rule("wounded_with",
-          rf"(?<!f)(?P<v>{LIST})(?:b[eb]*g)?i[xXJed.]{{0,3}}(?P<h>3)",
+          rf"(?<!f)(?P<v>{LIST})(?:b[eb]*(?:g|ix))?i[xXJed.]{{0,3}}(?P<h>3)",
           "Medics found two men with gunshot wounds."),
     _rule("active_mixed", rf"(?<!b)(?<!be)(?P<h>{MIXED})[eio]{{0,2}}(?P<v>{LIST})", "killed or wounded 12"),
     _rule("killed_him", rf"(?P<v>{LIST})a[eb]*(?P<h>K)H", "They detained a man and killed him."),
@@ -138,7 +141,7 @@ RULES = (
     _rule("to_death", rf"[xK]e{{0,2}}(?P<v>{OBJECT})(?P<h>E)", "A mob beat two men to death."),
     _rule("active", rf"(?<!b)(?<!be)(?<!bee)(?P<h>xE|[KJ])[edz]{{0,2}}(?P<v>{OBJECT})", "Gunmen killed 12."),
     _rule("active_title",
-          r"(?<!b)(?P<h>K)[xX]{1,3}(?P<v>P)(?=[Xif,.;]|$)",
+          rf"(?<!b)(?P<h>K)[xX]{{1,3}}(?P<v>(?=P){LIST})(?=[Xif,.;]|$)",
           "Gunmen killed former minister Aren Tollivar."),
     _rule("acts_of", rf"(?P<h>[GMN]a[GMN])o(?P<v>{LIST})", "the death and injury of 12 people"),
     _rule("harm_to", rf"(?P<h>N)t(?P<v>{LIST})", "injuries to 12 people"),
@@ -200,12 +203,13 @@ RULES = (
     _rule("relative", rf"(?P<v>{LIST})w?p[eh]*(?P<h>[KJ])(?!e*[PQ])", "pictures of 12 soldiers they killed"),
     _rule("lives", rf"k(?P<v>{LIST})d?(?P<h>L)", "The fire cost 12 people their lives."),
     _rule("lives_of", rf"(?P<h>L)o(?P<v>{LIST})", "cost the lives of 12 people"),
-    _rule("lost", r"s(?P<v>P)(?P<h>)", "The army lost 12 men."),
+    _rule("lost", r"s(?P<v>P(?:(?:,a?|a)P){0,6})(?P<h>)", "The army lost 12 men and two officers."),
     _rule("toll_range", r"(?P<h>[TN])[^PQ;KGI]{0,8}F[PQ]t(?P<v>[PQ])", "the toll rose from 9 to 12"),
     _rule("toll", r"(?P<h>T)(?:,[xXdzPS]{1,5}R,)?(?:[^PQ;KGIF]|F(?![PQ])){0,8}?(?P<v>[PQ])", "The death toll is 12."),
     _rule("toll_second",
           r"T[^PQ;KGI]{0,8}i[PQ],?ao?d?o?(?P<h>[JKD])i(?P<v>[PQ])",
           "They put the number of dead at 17 and the injured at 90."),
+    _rule("labelled", r"(?:^|[,.;:QP])(?P<h>[KJDNT]):(?P<v>Q)", "Killed: 6"),
     _rule("toll_inverted", r"t(?P<v>Q),?d(?P<h>T)", "The blast raised to 34 the number of dead."),
     _rule("bodies_of", rf"(?P<h>Y)o(?P<v>{LIST})", "the burnt bodies of 15 porters"),
     _rule("bodies", r"(?P<v>Q)[xXJKe]{0,3}(?P<h>Y)(?!x*[yu])", "14 bodies were recovered"),
@@ -214,7 +218,7 @@ RULES = (
     _rule("noun_reaches", r"(?P<h>[NMT])[^PQ;]{0,12}?r[eit]*(?P<v>Q)", "deaths may run into the hundreds"),
     _rule("inverted", rf"(?P<h>[KD])[^.;:PQ]{{0,8}}b(?P<v>{LIST})", "Killed in the raid were 12 men."),
     _rule("inverted_named",
-          rf"(?:^|[;:.])e*(?P<h>[KJ])i[^.;:PQabw]{{0,8}}b(?P<v>P(?:[X.]{{1,6}}(?=,?a))?(?:(?:,a?|a){MEMBER}){{0,6}})",
+          rf"(?:^|[;:.])e*(?P<h>[KJ])(?:i[^.;:PQabw]{{0,8}})?b(?P<v>P(?:[X.]{{1,6}}(?=,?a))?(?:(?:,a?|a){MEMBER}){{0,6}})",
           "Wounded in the raid were Captain A.B. and two guards."),
     _rule("companions", rf"(?P<h>[KI])e?,?j(?P<v>{LIST})", "He was killed along with his wife."),
 )  # fmt: skip

@@ -7,17 +7,17 @@ else takes them for a count.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from conflict_ledger.extract.intervals import OPEN, qualified, span_of, vague_interval
+from conflict_ledger.extract.number_words import digits_value, number_words
 from conflict_ledger.extract.other_numbers import age_end, counts_nobody, is_age
 from conflict_ledger.extract.tokens import Tokens, lexicon_index, longest_phrase
-from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import Quantity
 
-MAGNITUDES = frozenset((100, 1_000, 1_000_000))
+MAGNITUDES = frozenset((100, 1_000, 100_000, 1_000_000, 10_000_000))
 ARTICLES = frozenset(("a", "an", "the"))
-COUNTED = frozenset(("hundred", "thousand", "million", "dozen", "score"))  # "a hundred"
+COUNTED = frozenset(("hundred", "thousand", "lakh", "million", "crore", "dozen", "score"))  # "a hundred"
 RANGE_WORDS = frozenset("to - – — or and".split())
 HEDGES = frozenset("maybe perhaps possibly potentially probably".split())
 LARGEST = 50_000_000  # more people than any single event has killed or displaced: a slip, not a count
@@ -31,13 +31,6 @@ class QuantityReading:
     end: int
     quantity: Quantity
     counts: bool = True
-
-
-@cache
-def _number_words() -> dict[str, float]:
-    """The value of each word that is a number by itself."""
-    entries = [entry for entry in load_lexicon("quantities").entries if entry.value == "number"]
-    return {form: float(entry.fields["number"]) for entry in entries for form in entry.forms}
 
 
 @lru_cache(maxsize=50_000)  # asked of every word
@@ -81,7 +74,7 @@ def _read(tokens: Tokens, i: int) -> QuantityReading | None:
     if second is not None:
         qualifier = None if tokens.words[end] not in RANGE_WORDS or tokens.words[end + 1] in HEDGES else qualifier
         end = second[0]
-        amount = span_of(amount, second[1])
+        amount = span_of(_scaled(tokens, start, first[0], end, amount), second[1])
     end, qualifier = _suffix(tokens, end) or (end, qualifier)
     if is_age(tokens, start, end):
         return QuantityReading(i, age_end(tokens, end), amount, counts=False)
@@ -175,23 +168,8 @@ def _single(tokens: Tokens, i: int) -> float | None:
     """The value of one number token, or None."""
     word = tokens.words[i]
     if word[0].isdecimal():
-        return _digits(word)
-    return _number_words().get(word)
-
-
-def _digits(word: str) -> float | None:
-    """The value of digits with separators; None for what is no whole or decimal number.
-
-    >>> _digits("1,700"), _digits("1.2"), _digits("1.700"), _digits("10,5,3")
-    (1700.0, 1.2, 1700.0, None)
-    """
-    plain = word.replace(",", "")
-    groups = word.replace(".", ",").split(",")
-    if len(groups) > 1 and all(len(group) == 3 for group in groups[1:]) and 1 <= len(groups[0]) <= 3:
-        return float("".join(groups)) if groups[0] != "0" else None
-    if "," in word or word.count(".") > 1 or len(plain) > 9:
-        return None
-    return float(plain)
+        return digits_value(word)
+    return number_words().get(word)
 
 
 def _range_end(tokens: Tokens, at: int) -> tuple[int, Quantity] | None:
@@ -208,6 +186,18 @@ def _range_end(tokens: Tokens, at: int) -> tuple[int, Quantity] | None:
     qualifier, start = _qualifier(tokens, at + 1)
     upper = _amount(tokens, start) if start < len(tokens) else None
     return (upper[0], qualified(upper[1], qualifier if qualifier in OPEN else None)) if upper else None
+
+
+def _scaled(tokens: Tokens, start: int, lower_end: int, end: int, lower: Quantity) -> Quantity:
+    """The lower end in the magnitude of the upper one: "two to three hundred" begins at 200."""
+    scale, low = number_words().get(tokens.words[end - 1]), _single(tokens, start)
+    if scale not in MAGNITUDES or lower_end > start + 1 or low is None or low >= 100:
+        return lower
+    upper = _single(tokens, end - 2)
+    if upper is None or low >= upper:
+        return lower
+    number = round(low * scale)
+    return Quantity(low=number, best=number, high=number)
 
 
 def _hedged_end(tokens: Tokens, at: int, lower: Quantity) -> tuple[int, Quantity] | None:

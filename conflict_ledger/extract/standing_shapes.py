@@ -37,7 +37,8 @@ SHAPES = (
      r"\bsince\s+(?:\S+\s+){0,5}?(?:(?:mid|early|late)-)?(?:@month|\d{4}|year|month|@turn)\b",
      "More than 9,000 have died since early March."),
     ("not_verified", "unverified", "@verify",
-     r"\b(?:cannot|not|n[o']t|unable to|impossible to|hard to|difficult to|no way (?:of|to)|yet to|never|nor)"
+     r"\b(?:cannot|not|n[o']t|unable to|impossible to|hard to|difficult to|no way (?:of|to)|yet to|never|nor|"
+     r"neither|none of (?:the|these|those))"
      r"(?:\s+\w+){0,4}?\s+@verify",
      "The number could not be independently verified."),
     ("whether", "unverified", "whether|if",
@@ -71,9 +72,13 @@ SHAPES = (
      r"\b@planned\s+(?:\w+\s+){0,2}?@killing\b",
      "He is charged with the attempted murder of four guards."),
     ("drill", "irrealis", "in which|simulat|mock|hypothetical|fictional|imagin",
-     r"\b(?:(?:drill|exercise|scenario|simulation|film|novel|series|game) in which|simulat(?:ed|ing|ion)|mock|"
-     r"hypothetical|fictional|imagin(?:e|ed|ary))\b",
+     r"\b(?:(?:drill|exercise|scenario|simulation|film|movie|thriller|drama|play|novel|series|episode|"
+     r"game),? in which|simulat(?:ed|ing|ion)|mock|hypothetical|fictional|imagin(?:e|ed|ary))\b",
      "The drill simulated a bombing with 60 dead."),
+    ("score", "irrealis", "massacred|slaughtered|murdered|executed",
+     r"\b(?:was|were|been|being|got)\s+(?:\w+ly\s+)?(?:massacred|slaughtered|murdered|executed)"
+     r"\s+\d{1,2}\s?[-–]\s?\d{1,2}\b",
+     "The visitors were massacred 6-0."),
     ("if", "irrealis", "if|unless|in the event that|in case",
      rf"(?<!clear )(?<!unknown )(?<!known )(?<!asked )\b(?:if|unless|in the event that|in case)\b(?!{REALLY})"
      r"(?! (?:confirmed|true|proved|proven|verified))",

@@ -23,6 +23,9 @@ WOUNDED = ("injured", "wounded", "injuring", "wounding")  # "burned" and "beaten
 AGES = ("aged", "at the age")
 NAMES_APART = re.compile(r"(?:^|[,;a])(?=X)")
 
+TITLE = re.compile(r"(?<![foi])P[xX.,]{0,6}(?:,od?[xX0]{0,3})?$")  # "sergeant first class N.N., of the 3rd Regiment"
+
+TITLE_REACH = 12  # chunks from a rank to the last word of the name
 NOUN_RULES = ("noun_passive", "noun_died", "noun_reduced")
 # Nouns for people by their ending: "the pastoralist", "the lawmaker"; with "the" other nouns are too often things.
 AGENT = re.compile(r"(?:er|or|ist|ian|ant|man|woman|ee)$")
@@ -39,6 +42,13 @@ def tells_of_people(read: ChunkedSentence, match: re.Match[str], outcome: str | 
     if outcome == "injured":
         return words.endswith(WOUNDED)
     return words == "casualty" or (outcome == "killed" and words not in words_of("casualty_words", "also_of_things"))
+
+
+def type_of_named(read: ChunkedSentence, name: int) -> str:
+    """What a rank or an office before the name tells of the one who bears it."""
+    title = TITLE.search(read.letters, max(0, name - TITLE_REACH), name)
+    chunk = read.chunks[title.start()] if title is not None else None
+    return (chunk.value if chunk is not None and chunk.quantity == ONE else None) or "person"
 
 
 def _words(read: ChunkedSentence, first: int, last: int) -> str:

@@ -44,7 +44,8 @@ Every stated number is a range of three numbers, kept with the words it was read
   children", each group in "three soldiers and a driver", "four of the dead". Adding parts to their total counts twice.
   Where a list has no total of its own, a claim with a rule that ends in `+sum` adds its parts up.
 - `is_cumulative` is true for a sum over several events or a period; it belongs to no single event.
-- A denied number, a running total or a part sets no bound of a range. Plans, threats and drills are no claims at all.
+- A denied number or a running total sets no bound of a range. A part does only where no total is stated, as the
+  least it can be: "four of the dead were soldiers". Plans, threats and drills are no claims at all.
 - Where only a name tells who was harmed ("N. was shot dead"), `count_text` quotes the words of harm instead.
 - `victim_type` and `side` say who is counted. `side` is null where the words leave it open: women, children and
   officials may be on any.

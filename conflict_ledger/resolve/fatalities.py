@@ -2,7 +2,8 @@
 
 Rules, in order:
 
-1. Denied and running-total claims, and claims that are parts of a stated total, set no bound.
+1. Denied and running-total claims set no bound; claims that are parts of a total only where nobody states one, and
+   then as the least it can be: "four of the dead were soldiers".
 2. A document's tallies are tellings of the same deaths and are never added: a tally is a stated total, or the groups
    told one after the other (``tallies.py``). The largest of each kind of claimant stands for what that one says.
    Where the document opens with a number and names no source for it, that number stands for the document: it has
@@ -22,9 +23,10 @@ ACLED's and UCDP's numbers are read from the same claims in ``conventions.py``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from conflict_ledger.records import CasualtyRange, Claim, DateRange
+from conflict_ledger.records import CasualtyRange, Claim, DateRange, Quantity
 from conflict_ledger.resolve.tallies import Tally, has_number, tallies_of
 
 # How far claimants are believed for a single best number. Those who count and stand outside come first, parties to the
@@ -44,7 +46,19 @@ DISPUTANTS = frozenset({"armed_group", "government", "military", "perpetrator"})
 
 def usable(claims: Iterable[Claim]) -> list[Claim]:
     """Claims that may set a bound (rule 1)."""
-    return [claim for claim in claims if claim.is_total and not claim.is_cumulative and claim.assertion != "denied"]
+    told = list(claims)
+    whole = {claim.outcome for claim in told if claim.is_total}
+    return [
+        claim if claim.is_total else _as_floor(claim)
+        for claim in told
+        if not claim.is_cumulative and claim.assertion != "denied" and (claim.is_total or claim.outcome not in whole)
+    ]
+
+
+def _as_floor(part: Claim) -> Claim:
+    """A part as the least that its unstated total can be."""
+    number = part.quantity.low
+    return replace(part, quantity=Quantity(low=number, best=number, high=None, qualifier="at_least"))
 
 
 def of_that_time(claims: Sequence[Claim], event_on: DateRange | None) -> list[Claim]:

@@ -23,10 +23,11 @@ ENOUGH_SOURCES = 2
 
 def grade_reports(claims: Sequence[Claim], ranges: Sequence[CasualtyRange], originals: Mapping[str, str]) -> str | None:
     """The grade of an event with these claims and ranges; ``originals`` maps its documents to the texts they copy."""
-    told = [claim for claim in claims if claim.outcome == "killed" and claim.is_total and not claim.is_cumulative]
+    killed = [claim for claim in claims if claim.outcome == "killed"]
+    standing = usable(killed)
+    told = [claim for claim in killed if claim.is_total and not claim.is_cumulative] or standing
     if not told:
         return None
-    standing = usable(told)
     if not standing:
         return "discounted"
     if len(standing) < len(told) or _compete(ranges):

@@ -19,7 +19,7 @@ def with_survivors(
     ranges: Sequence[CasualtyRange], claims: Sequence[Claim], published: Mapping[str, date | None]
 ) -> tuple[CasualtyRange, ...]:
     """The ranges of an event, with one of the injured where more follow from those shot than anybody states."""
-    shot = usable(claim for claim in claims if claim.is_shot and claim.quantity.is_number)
+    shot = usable(claim for claim in claims if claim.is_shot and claim.is_total and claim.quantity.is_number)
     alive = _less_the_dead(range_over("injured", "all", shot, published), ranges) if shot else None
     if alive is None:
         return tuple(ranges)

@@ -102,6 +102,14 @@ def test_parts_denied_and_running_totals_set_no_bound() -> None:
     assert whole(claim(12), *others) == (12, 12, 12)
 
 
+def test_a_part_is_the_least_where_nobody_states_the_total() -> None:
+    part = claim(4, is_total=False)
+    assert whole(part) == (4, 4, None)
+    assert acled_fatalities([part])[0] == 4
+    assert whole(part, claim(12, document="d_2")) == (12, 12, 12)
+    assert reconcile_claims([part, claim(900, is_cumulative=True)], PUBLISHED) == ()
+
+
 def test_a_number_within_a_vague_word_tells_it_closer() -> None:
     dozens = claim(12, best=24, high=99, qualifier="vague", document="d_2")
     assert whole(dozens, claim(31)) == (12, 31, 31)
