@@ -36,9 +36,8 @@ class DateRange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A stated number of people as an interval.
+    """A stated number of people as an interval: ``high`` None is open upwards, ``best`` None no defensible number.
 
-    ``high`` None is open upwards; ``best`` None means no defensible single number.
     ``qualifier``: exact, at_least, more_than, up_to, about, range, vague, none_stated.
     """
 
@@ -387,6 +386,7 @@ class EventMention:
     claim_ids: tuple[str, ...]
     names: tuple[str, ...] = ()  # capitalised words of its sentences, and
     words: tuple[str, ...] = ()  # the others: shared rare ones speak for one event
+    sites: tuple[str, ...] = ()  # named places within a town, as kind:name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

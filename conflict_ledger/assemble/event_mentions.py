@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from conflict_ledger.assemble.episodes import Episode, add_telling, place_kind
 from conflict_ledger.assemble.event_admission import admit, lead_of
+from conflict_ledger.assemble.sites import named_sites
 from conflict_ledger.assemble.tellings import read_tellings
 from conflict_ledger.assemble.timing import Timeline
 from conflict_ledger.assemble.topics import other_topic
 from conflict_ledger.ids import stable_id
+from conflict_ledger.lexicon import words_of
 from conflict_ledger.records import (
     Claim,
     DateRange,
@@ -138,6 +140,7 @@ def _event_mention(article: _Article, episode: Episode, trusts_harm: bool) -> Ev
         claim_ids=tuple(claim.claim_id for claim in claims),
         names=names,
         words=words,
+        sites=named_sites(telling.found.sentence for telling in episode.tellings),
     )
 
 
@@ -157,7 +160,7 @@ def _is_scene(place: PlaceMention) -> bool:
 
 
 def _vocabulary(episode: Episode) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(names, other words) of the episode's sentences in lower case; actors are compared on their own.
+    """(names, other words) of the episode's sentences in lower case; actors and days are compared on their own.
 
     Where all words are capitals (titles, old wire copy) none is told to be a name.
     """
@@ -171,9 +174,14 @@ def _vocabulary(episode: Episode) -> tuple[tuple[str, ...], tuple[str, ...]]:
         tells_names = not (sentence.is_title or sentence.text.isupper())
         for match in WORD.finditer(sentence.text):
             at, word = match.start(), match.group()
-            if sentence.start + at not in taken:
+            if sentence.start + at not in taken and word not in _calendar():
                 (names if tells_names and at > 0 and word[0].isupper() else words).add(word.lower())
     return tuple(sorted(names))[:MOST_NAMES], tuple(sorted(words))[:MOST_WORDS]
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return words_of("dates", "month") | words_of("dates", "weekday")
 
 
 def _mention_id(document: Document, episode: Episode) -> str:

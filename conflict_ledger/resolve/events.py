@@ -21,7 +21,7 @@ from conflict_ledger.resolve.neighbours import Neighbours
 
 # A link needs ENOUGH points (likeness.LINK). In a crowd of reports of the same kind, country and week, agreement in
 # what they all share proves little, so there it needs up to CROWD_COST more, in steps of the crowd's logarithm.
-ENOUGH = 4.75
+ENOUGH = 4.5
 CROWD_COST = 6.0
 FEW = 5  # documents that make no crowd yet
 MOST_MEMBERS = 100  # members of an event that a mention is compared with: bounds the work on a deed of the year
@@ -103,7 +103,7 @@ def points_needed(crowd: int) -> float:
     """The points that a link needs among ``crowd`` other documents on like events of those weeks.
 
     >>> points_needed(0), points_needed(1000)
-    (4.75, 10.75)
+    (4.5, 10.5)
     """
     return ENOUGH + CROWD_COST * min(1.0, log1p(crowd / FEW) / log1p(CROWDED / FEW))
 

@@ -16,13 +16,16 @@ from conflict_ledger.resolve.place_setting import kilometres
 LINK = {
     "same_day": 1.5,
     "days_overlap": 1.0,
+    "next_day": 0.5,
     "same_town": 2.5,
     "town_in_province": 2.0,
+    "near_town": 1.0,
     "same_province": 2.0,
     "same_country": 1.0,
     "named_actor": 1.0,
     "same_type": 0.5,
     "same_sub_type": 1.5,
+    "other_site": -3.0,
     "same_victims": 0.5,
     "same_number": 1.0,
     "other_number": -0.5,
@@ -32,7 +35,7 @@ LINK = {
 ENOUGH_WORDS = 8  # fewer words on a side tell nothing by being shared
 # Reports of one day's deed come in on that day and the next ones; a statement bounds it to a week before.
 TOLERANCE = timedelta(days=1)
-NEAR_KM = 30.0  # two names for places this close may be one place told differently
+NEAR_KM, BESIDE_KM = 30.0, 10.0  # names for places this close may be one place told differently, the more the closer
 GENERIC_ACTOR = "role."  # rules of actors known by their kind only ("soldiers", "gunmen")
 COMMON_TOLL = 2  # so many deeds kill one or two that the same toll again tells nothing
 BLOCK_DAYS = 7
@@ -50,6 +53,7 @@ class Profile:
     family: str
     names: frozenset[str]
     words: frozenset[str]
+    sites: Mapping[str, frozenset[str]]
     blocks: tuple[object, ...]
 
 
@@ -71,8 +75,15 @@ def profile(mention: EventMention, choice: PlaceChoice, claims: Sequence[Claim])
         family=family,
         names=frozenset(mention.names),
         words=frozenset(mention.words) | frozenset(mention.names),
+        sites=_sites(mention),
         blocks=_blocks(mention, family, country),
     )
+
+
+def _sites(mention: EventMention) -> dict[str, frozenset[str]]:
+    """Names of places within the town, by kind."""
+    pairs = [site.split(":", 1) for site in mention.sites]
+    return {kind: frozenset(name for other, name in pairs if other == kind) for kind, _ in pairs}
 
 
 def _family(mention: EventMention) -> str:
@@ -120,7 +131,13 @@ def link_score(a: Profile, b: Profile, weights: Mapping[str, float]) -> float | 
     points += LINK["same_sub_type"] if a.mention.sub_event_type == b.mention.sub_event_type else 0.0
     points += LINK["named_actor"] if a.actors & b.actors else 0.0
     points += LINK["same_victims"] if a.victims & b.victims else 0.0
+    points += LINK["other_site"] if _is_other_site(a, b) else 0.0
     return points + _number_points(a, b) + _word_points(a, b, weights)
+
+
+def _is_other_site(a: Profile, b: Profile) -> bool:
+    """Whether both name a place of one kind within the town, and not the same: another school, another camp."""
+    return any(a.sites[kind].isdisjoint(b.sites[kind]) for kind in a.sites.keys() & b.sites.keys())
 
 
 def _number_points(a: Profile, b: Profile) -> float:
@@ -134,10 +151,17 @@ def _number_points(a: Profile, b: Profile) -> float:
 
 def _word_points(a: Profile, b: Profile, weights: Mapping[str, float]) -> float:
     """Reports of one event use the same names and the same rare words."""
-    points = LINK["shared_names"] * _share(a.names, b.names, weights)
+    points = LINK["shared_names"] * _share_of_names(a, b, weights)
     if min(len(a.words), len(b.words)) >= ENOUGH_WORDS:
         points += LINK["shared_words"] * _share(a.words, b.words, weights)
     return points
+
+
+def _share_of_names(a: Profile, b: Profile, weights: Mapping[str, float]) -> float:
+    """As ``_share``; a name that opens a sentence stands among the words, so it is looked for there too."""
+    fewer, more = sorted((a, b), key=lambda item: _weight(item.names, weights))
+    whole = _weight(fewer.names, weights)
+    return _weight(fewer.names & more.words, weights) / whole if whole else 0.0
 
 
 def _share(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float]) -> float:
@@ -163,8 +187,19 @@ def _date_points(a: DateRange | None, b: DateRange | None) -> float | None:
     if a.precision == b.precision == "day" and a.earliest == b.earliest:
         return LINK["same_day"]
     if a.earliest - TOLERANCE <= b.latest and b.earliest - TOLERANCE <= a.latest:
-        return LINK["days_overlap"]
+        return LINK["next_day" if a.precision == b.precision == "day" and _is_apart(a, b) else "days_overlap"]
     return None
+
+
+def _is_apart(a: DateRange, b: DateRange) -> bool:
+    """Whether no day is in both."""
+    return a.latest < b.earliest or b.latest < a.earliest
+
+
+def _near_points(apart: float) -> float | None:
+    if apart > NEAR_KM:
+        return None
+    return LINK["same_province" if apart <= BESIDE_KM else "near_town"]
 
 
 def _place_points(a: Place | None, b: Place | None) -> float | None:
@@ -175,7 +210,7 @@ def _place_points(a: Place | None, b: Place | None) -> float | None:
     if a.kind == b.kind == "city":
         if a.place_id == b.place_id:
             return LINK["same_town"]
-        return LINK["same_province"] if kilometres(a, b) <= NEAR_KM else None
+        return _near_points(kilometres(a, b))
     if a.kind == "country" or b.kind == "country":
         return LINK["same_country"]
     if a.admin1 and b.admin1 and a.admin1 != b.admin1:

@@ -162,3 +162,9 @@ def test_a_death_told_as_the_occasion_is_not_of_the_march(text: str, dead: int) 
 def test_words_that_turn_to_another_incident_open_an_event(second: str, events: int) -> None:
     text = f"Gunmen killed four traders in the port of Goma on Monday. {second}"
     assert len(read(text).event_mentions) == events
+
+
+def test_days_are_no_names_of_the_event() -> None:
+    (mention,) = read("In Goma, gunmen killed nine people near Katindo Market on Monday, 3 May 2021.").event_mentions
+    assert "katindo" in mention.names
+    assert {"monday"}.isdisjoint({*mention.names, *mention.words})

@@ -1,11 +1,13 @@
-"""What a shared number of dead tells of two reports."""
+"""What shared numbers of dead, days, towns and places within a town tell of two reports."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from conflict_ledger.records import DateRange
 from conflict_ledger.resolve.geocode import choose_place
 from conflict_ledger.resolve.likeness import LINK, Profile, link_score, profile, word_weights
 from tests.assemble.reading import read
@@ -33,3 +35,45 @@ def test_the_toll_of_many_deeds_tells_nothing(one: set[int], other: set[int], po
     both = link_score(replace(base, numbers=frozenset(one)), replace(base, numbers=frozenset(other)), weights)
     assert both is not None and without is not None
     assert both - without == pytest.approx(points)
+
+
+def points(one: Profile, other: Profile) -> float:
+    found = link_score(one, other, word_weights([one, other]))
+    assert found is not None
+    return found
+
+
+def test_another_place_of_one_kind_within_the_town_speaks_against() -> None:
+    base = report()
+    church = replace(base, sites={"worship": frozenset({"pl"})})
+    other = replace(base, sites={"worship": frozenset({"mnc"})})
+    school = replace(base, sites={"school": frozenset({"mnc"})})
+    assert points(church, other) - points(church, church) == pytest.approx(LINK["other_site"])
+    assert points(church, school) == points(church, church)
+
+
+def on(item: Profile, *days: int) -> Profile:
+    days_of_may = DateRange(earliest=date(2021, 5, days[0]), latest=date(2021, 5, days[-1]))
+    return replace(item, mention=replace(item.mention, event_on=days_of_may))
+
+
+def test_the_day_after_tells_less_than_days_that_meet() -> None:
+    base = report()
+    assert points(on(base, 3), on(base, 2, 3)) - points(on(base, 3), on(base, 4)) == pytest.approx(
+        LINK["days_overlap"] - LINK["next_day"]
+    )
+
+
+def test_a_town_further_off_tells_less() -> None:
+    base = report()
+    place = base.choice.place
+    assert place is not None and place.latitude is not None
+
+    def moved(degrees: float) -> Profile:
+        there = replace(place, place_id="there", latitude=(place.latitude or 0) + degrees)
+        return replace(base, choice=replace(base.choice, place=there))
+
+    assert points(base, moved(0.05)) - points(base, moved(0.2)) == pytest.approx(
+        LINK["same_province"] - LINK["near_town"]
+    )
+    assert link_score(base, moved(0.5), word_weights([base])) is None
