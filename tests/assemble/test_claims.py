@@ -82,12 +82,31 @@ def test_every_claim_quotes_the_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "is_additional"),
+    [
+        ("Another cook died.", True),
+        ("A fourth cook died.", True),
+        ("The blast also killed a cook.", True),
+        ("A cook died too.", True),
+        ("A cook was shot dead as well.", True),
+        ("A cook died as well as a driver.", False),
+        ("A cook died.", False),
+    ],
+)
+def test_people_set_apart_from_those_just_told_are_additional(text: str, is_additional: bool) -> None:
+    _, claim, *_ = read(f"Two porters were killed in Goma on Friday. {text}").claims
+    assert claim.is_additional is is_additional
+
+
+@pytest.mark.parametrize(
     ("victims", "side"),
     [
         ("soldiers", "state forces"),
         ("rebels", "armed group"),
         ("M23 fighters", "armed group"),
         ("rebel commanders", "armed group"),
+        ("separatist men", "armed group"),
+        ("young men", None),
         ("villagers", "civilians"),
         ("people", None),
     ],

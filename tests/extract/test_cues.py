@@ -43,6 +43,12 @@ def test_spans_quote_the_text(case: Case) -> None:
         ("The ministry has no way of confirming that 12 died.", "unverified"),
         ("Nor have officials confirmed that 12 died.", "unverified"),
         ("It is not clear whether 12 died.", "unverified"),
+        # Told apart from the shapes' own examples, which would follow a wrong value.
+        ("Two clerks are on trial for plotting the murders of four judges.", "irrealis"),
+        ("A mock raid left 20 dead.", "irrealis"),
+        ("Unless the troops leave, two captives will be shot.", "irrealis"),
+        ("So far this year 40 have died.", "cumulative"),
+        ("Landmines kill 30 herders each month.", "cumulative"),
         *((shape.why, shape.value) for shape in shapes()),
     ],
 )
