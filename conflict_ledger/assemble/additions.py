@@ -11,6 +11,9 @@ from conflict_ledger.lexicon import either_of
 from conflict_ledger.records import CasualtyMention, Claim, Sentence
 
 LEAD_IN = 12  # characters before the statement that hold such a word: "also killed a guard", "another 12 people"
+OWN_DEATH = re.compile(r"^(?:himself|herself|themselves)$|\bown li(?:fe|ves)$", re.IGNORECASE)
+# Clause shapes in which somebody kills (extract/casualty_rules.py).
+DEEDS = frozenset(f"casualties.{rule}" for rule in ("active", "active_title", "gerund", "headline", "to_death"))
 REACH = 2  # sentences back in which those before are told
 
 
@@ -28,6 +31,8 @@ def settle_additions(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 def _has_antecedent(claims: Sequence[Claim], at: int) -> bool:
     """Whether the statement next before is of the same harm; a death may look back over the wounded between."""
     claim = claims[at]
+    if OWN_DEATH.search(claim.count_text):
+        return _follows_deed(claims, at)
     for back in range(at - 1, -1, -1):
         other = claims[back]
         if claim.sentence_index - other.sentence_index > REACH:
@@ -39,11 +44,24 @@ def _has_antecedent(claims: Sequence[Claim], at: int) -> bool:
     return False
 
 
+def _follows_deed(claims: Sequence[Claim], at: int) -> bool:
+    """Whether those whom a killer killed stand right before his own death: "killed two guards before killing himself".
+
+    A number of dead in all ("three dead after a man killed himself") may hold his.
+    """
+    before = next((other for other in reversed(claims[:at]) if other.is_total), None)
+    if before is None or before.sentence_index != claims[at].sentence_index or before.outcome != "killed":
+        return False
+    return before.rule.removesuffix("+sum") in DEEDS
+
+
 def is_marked_additional(casualty: CasualtyMention, sentence: Sentence) -> bool:
     """Whether the words set the people apart from some told before; a part of a stated total is inside it."""
     if not casualty.is_total:
         return False
     start, end = casualty.span.start - sentence.start, casualty.span.end - sentence.start
+    if casualty.outcome == "killed" and OWN_DEATH.search(casualty.count_text):
+        return True
     beside, just_before, just_behind = _marks()
     before = sentence.text[max(0, start - LEAD_IN) : start]
     return bool(

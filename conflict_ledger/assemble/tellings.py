@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from conflict_ledger.assemble.episodes import DEMONSTRATIONS, Telling, place_kind
 from conflict_ledger.assemble.event_coding import classify, tells_harm
+from conflict_ledger.assemble.scene_places import scene_places
 from conflict_ledger.assemble.scope import tells_history
 from conflict_ledger.lexicon import either_of
 from conflict_ledger.records import ActorMention, Claim, DateRange, PlaceMention, SentenceMentions
@@ -31,7 +31,7 @@ def read_tellings(found: SentenceMentions, claims: list[Claim], scope: str, day:
         claims = [claim for claim in claims if not _is_occasion(claim)]
     groups = _by_place(found, [claim for claim in claims if claim.is_total and claim.outcome == "killed"])
     if len(groups) < 2:
-        return [Telling(found, tuple(claims), found.triggers, _scene_places(found, found.places), day, coding)]
+        return [Telling(found, tuple(claims), found.triggers, scene_places(found, found.places), day, coding)]
     rest = [claim for claim in claims if not any(claim in group for group, _ in groups)]
     first = Telling(found, (*groups[0][0], *rest), found.triggers, groups[0][1], day, coding)
     return [first, *(Telling(found, group, found.triggers, places, day, coding) for group, places in groups[1:])]
@@ -60,14 +60,6 @@ def acting(found: SentenceMentions) -> list[ActorMention]:
     ]
 
 
-def _scene_places(found: SentenceMentions, places: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
-    """Places of the deed: not where the speaker is ("a diplomat in the capital said")."""
-    speakers = [attribution.span for attribution in found.attributions]
-    return tuple(
-        place for place in places if not any(speaker.start <= place.span.start < speaker.end for speaker in speakers)
-    )
-
-
 def _by_place(found: SentenceMentions, claims: list[Claim]) -> list[tuple[tuple[Claim, ...], tuple[PlaceMention, ...]]]:
     """Counts of different victims with the places behind each: "policemen as well as 26 traders in X"."""
     kinds = {claim.victim_type for claim in claims}
@@ -79,6 +71,6 @@ def _by_place(found: SentenceMentions, claims: list[Claim]) -> list[tuple[tuple[
     start = found.sentence.start
     for claim, edge in zip(ordered, edges, strict=True):
         here = [place for place in found.places if start <= place.span.start < edge]
-        groups.append(((claim,), _scene_places(found, here)))
+        groups.append(((claim,), scene_places(found, here)))
         start = edge
     return groups if any(place_kind(place) == "city" for place in groups[-1][1]) else []

@@ -18,7 +18,7 @@ LIST = (
 OF = r"(?:[oFi][dxXz.]{1,6})?"  # a body or town that no lexicon knows: "a member of the Kamo brigade"
 # Those it befell: not the doer ("was shot by two men and died") nor the whole of a share ("one in three died").
 SUBJECT = rf"(?:(?<!f)(?!(?<=Qi)Q){LIST}|{LIST}(?=,?w))"
-OBJECT = rf"(?:{LIST}|H(?:(?:,a?|a)P){{0,6}})"  # "him and two guards"
+OBJECT = rf"(?:{LIST}(?:,?ae?H)?|H(?:(?:,a?|a)P){{0,6}})"  # "him and two guards", "his wife and himself"
 SOMEONE = r"(?:d[xX.]{0,6}?[xX]|x?X{1,5})"  # a person by name, or by a noun that no lexicon knows
 # "N.N., 72, who worked at the mill, was killed", "dozens, most of them awaiting trial, died"
 CLAUSE = r"(?:,0)?,(?:[wc]|U(?!,))[^;:PQKJDBIGU]{1,20}?,"

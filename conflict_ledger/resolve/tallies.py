@@ -102,13 +102,18 @@ def _may_be_same(one: Claim, other: Claim) -> bool:
 
 
 def _is_next(claim: Claim, last: Claim) -> bool:
-    """Whether both stand close together, in one voice, about the same harm."""
+    """Whether both stand close together, in one voice or the article's own, about the same harm."""
     return (
         claim.outcome == last.outcome
-        and claim.claimant_type == last.claimant_type
+        and (claim.claimant_type == last.claimant_type or _goes_on(claim))
         and "none_stated" not in (claim.quantity.qualifier, last.quantity.qualifier)
         and claim.sentence_index - last.sentence_index <= REACH
     )
+
+
+def _goes_on(claim: Claim) -> bool:
+    """Whether the article itself adds to what somebody told: "police said four died. A fifth victim died on Sunday"."""
+    return claim.is_additional and claim.claimant_type == "media"
 
 
 def _is_of_another_side(claim: Claim, run: Sequence[Claim]) -> bool:
