@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import product
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 from unicodedata import normalize
 
@@ -25,6 +26,7 @@ WORD = re.compile(r"([^\W_]+)")
 CLAUSE_BREAK = re.compile(r"[;:.]|\s[-–—]\s")
 VOWELS = frozenset("aeiou")
 GAP_MARK = " .. "
+PLACE = itemgetter(0, 1, 2)
 GAP = 4  # words that ".." may jump over: "took [three of its staff] hostage"
 
 Payload = TypeVar("Payload")
@@ -128,52 +130,52 @@ def _alternatives(segment: str) -> tuple[tuple[str, ...], ...]:
 
 
 class PhraseBook(Generic[Payload]):
-    """All forms of some entries by their first word, so that a word that opens none costs one look-up."""
+    """All forms of some entries by their longest word: "the", "in" and "a" open hundreds of forms and stand everywhere,
+    the longest word of a form hardly anywhere else."""
 
     def __init__(self, forms: Iterable[tuple[str, Payload]]) -> None:
         """``forms``: pairs of a form and what to hand back when it is found."""
-        heads: dict[str, dict[tuple[str, ...], list[Reading[Payload]]]] = {}
+        anchored: dict[str, dict[tuple[int, int], dict[tuple[str, ...], list[Reading[Payload]]]]] = {}
         for form, payload in forms:
             head, *rest = (_alternatives(segment) for segment in form.split(GAP_MARK))
             for words in head:
-                heads.setdefault(words[0], {}).setdefault(words, []).append((payload, form, tuple(rest)))
-        self._openings = {
-            first: (tuple(sorted({len(words) for words in found})), found) for first, found in heads.items()
+                anchor = max(words, key=len)
+                heads = anchored.setdefault(anchor, {}).setdefault((words.index(anchor), len(words)), {})
+                heads.setdefault(words, []).append((payload, form, tuple(rest)))
+        self._anchors = {
+            word: tuple((before, length, heads) for (before, length), heads in found.items())
+            for word, found in anchored.items()
         }
 
     def find(self, words: Words) -> list[Hit[Payload]]:
-        """Every form found, overlapping ones included, in order of the first word."""
-        tokens, openings = words.tokens, self._openings
-        hits: list[Hit[Payload]] = []
-        for first in self._starts(tokens):
-            lengths, heads = openings[tokens[first]]
-            for end in [first + length for length in lengths if first + length <= len(tokens)]:
+        """Every form found, overlapping ones included, in order of the first word, the longest first."""
+        tokens, anchors = words.tokens, self._anchors
+        found: list[tuple[int, int, int, Hit[Payload]]] = []
+        for at in self._anchored(tokens):
+            for before, length, heads in anchors[tokens[at]]:
+                first = at - before
+                end = first + length
                 for payload, form, tails in heads.get(tokens[first:end], ()):
                     last = _end_of(tokens, end - 1, tails) if tails else end - 1
                     if last is not None:
-                        hits.append(Hit(payload, form, first, last))
-        return sorted(hits, key=_place) if len(hits) > 1 else hits
-
-    def _starts(self, tokens: tuple[str, ...]) -> list[int]:
-        """Where a form may begin."""
-        openings = self._openings
-        if openings.keys().isdisjoint(tokens):
-            return []  # as in most sentences, and told in one call
-        return [at for at, word in enumerate(tokens) if word in openings]
+                        found.append((first, -last, end, Hit(payload, form, first, last)))
+        return [hit for _, _, _, hit in sorted(found, key=PLACE)] if found else []
 
     def opens(self, words: Words) -> bool:
         """Whether the text holds a form at all; gaps count as open."""
-        tokens, openings = words.tokens, self._openings
+        tokens, anchors = words.tokens, self._anchors
         return any(
-            tokens[first : first + length] in openings[tokens[first]][1]
-            for first in self._starts(tokens)
-            for length in openings[tokens[first]][0]
+            tokens[at - before : at - before + length] in heads
+            for at in self._anchored(tokens)
+            for before, length, heads in anchors[tokens[at]]
         )
 
-
-def _place(hit: Hit[Payload]) -> tuple[int, int]:
-    """The order of hits: by the first word, of those that begin together the longest first."""
-    return hit.first, -hit.last
+    def _anchored(self, tokens: tuple[str, ...]) -> list[int]:
+        """Where the longest word of a form stands."""
+        anchors = self._anchors
+        if anchors.keys().isdisjoint(tokens):
+            return []  # as in most sentences, and told in one call
+        return [at for at, word in enumerate(tokens) if word in anchors]
 
 
 def _end_of(tokens: tuple[str, ...], last: int, tails: Tails) -> int | None:
