@@ -87,3 +87,15 @@ def test_a_note_of_a_few_sentences_is_about_what_it_tells() -> None:
 )
 def test_steps_told_around_violence_are_no_events_of_their_own(text: str, expected: list[str]) -> None:
     assert [mention.sub_event_type for mention in read(text).event_mentions] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The embassy handed over a protest note on Monday.",
+        "On Monday he warned of a social explosion.",
+        "An army dispatch arrived on Monday.",
+    ],
+)
+def test_set_phrases_tell_no_deed(sentence: str) -> None:
+    assert kinds(sentence) == []
