@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 
 # "3 soldiers, 2 policemen and their driver", "the mayor of the port, as well as two guards"
-MEMBER = r"[dO]?(?:P(?![Rg])|Q[xX]{1,2}(?![xX]?[KJDI]))"
+SPEAKS = r"(?:o?d?[xX.]{0,3}){0,2}(?:a[PxXd]{1,4})?[Rg]"  # "killed two guards, Colonel N.N. said"
+MEMBER = rf"[dO]?(?:P(?!{SPEAKS})(?:X{{1,3}}(?=,?[aj]?[dO]?[PQ]))?|Q[xX]{{1,2}}(?![xX]?[KJDI]))"
 LIST = (
-    rf"[PQU](?:[xX]{{0,2}}(?:o[dxXz.o]{{1,7}})?(?=,?[aj][dO]?[PQ]))?"
+    rf"[PQU](?:[xX]{{0,2}}(?:o[dxXz.o]{{1,7}})?(?=,?[aj][dO]?[PQ])|(?<=P)X{{1,3}}(?=(?:,P(?:X{{1,3}})?){{1,12}},?a[dO]?[PQ]))?"
     rf"(?:(?<=P),x?0(?=,[aj][dO]?P))?(?:(?:,[aj]?|[aj]){MEMBER}){{0,15}}"
 )
 OF = r"(?:[oFi][dxXz.]{1,6})?"  # a body or town that no lexicon knows: "a member of the Kamo brigade"
@@ -121,7 +122,7 @@ RULES = (
           rf"(?P<v>[PQ])[xX]{{0,2}}{APPOSITION}{HAS}b[ebg]*(?P<h>[KJED])",
           "Two guards, A.B. and C.D., were killed."),
     _rule("pair",
-          rf"(?<![ioFtfxX])(?P<v>{PAIR}),?w?[eh]*(?:b[beg]*)?(?P<h>(?<=[beg])[KED]|I)",
+          rf"(?<![ioFtfxX])(?<!P,P)(?!(?<=P,)P)(?P<v>{PAIR}),?w?[eh]*(?:b[beg]*)?(?P<h>(?<=[beg])[KED]|I)",
           "A guard and a busker were killed."),
     _rule("passive",
           rf"(?P<v>{SUBJECT})(?:{GAP}|{CLAUSE}){HAS}b[begdix]{{0,3}}?(?P<h>xE|[KJD])",
