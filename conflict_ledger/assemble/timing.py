@@ -17,6 +17,7 @@ POSTING_REACH = 90  # the same for "posted pictures of ... on Sunday", within on
 SINCE = re.compile(r"\bsince\b[^,;.]{0,40}$", re.IGNORECASE)
 YEAR_REACH = 8  # characters between a deed and its year
 LEAD = 3  # sentences in which news gives the day of what it is about
+WRITTEN_ON = ("date_line", "dateline")  # the day of writing, which is often that of the event itself
 NEAR = 3  # sentences back over which a day still holds
 
 
@@ -31,6 +32,7 @@ class Timeline:
         self._indexes = [index for index, _ in self._dates]
         self._first_statement = next((day for day in self._stated_on.values() if day is not None), None)
         self._published_on = document.published_on
+        self._tells_last_news = document.published_basis not in WRITTEN_ON and any(map(_is_prose, mentions))
 
     def own_time(self, found: SentenceMentions) -> DateRange | None:
         """The time that a sentence itself states, if any."""
@@ -42,7 +44,8 @@ class Timeline:
 
         ``stated``, ``weekday``, ``relative``: a date in the sentence; ``inherited``: of the nearest dated
         sentence; ``before_statement``: the days before a dated statement of it; ``before_publication``: the days
-        before the article, when the text says no time at all; ``none``.
+        before the article, when the text says no time at all, or, in the lead of a report, ``eve_of_publication``:
+        the day before or the day itself; ``none``.
         """
         own = self._own.get(found.sentence.index)
         if own is not None:
@@ -56,9 +59,16 @@ class Timeline:
         stated_on = self._stated_on.get(found.sentence.index) or self._first_statement
         if stated_on is not None:
             return _days_before(stated_on), "before_statement"
-        if self._published_on is not None:
-            return _days_before(self._published_on), "before_publication"
+        if self._published_on is None:
+            return None, "none"
+        if self._is_news_of_the_day(found):
+            return _eve_or_day(self._published_on), "eve_of_publication"
+        return _days_before(self._published_on), "before_publication"
         return None, "none"
+
+    def _is_news_of_the_day(self, found: SentenceMentions) -> bool:
+        """Whether a sentence stands in the lead of a report that came out on a known day."""
+        return self._tells_last_news and found.sentence.index <= LEAD
 
     def _nearest(self, index: int) -> DateMention | None:
         """The date of one of the last sentences, else of the lead, else the only date of the document."""
@@ -127,6 +137,18 @@ def _interrupted(found: SentenceMentions, start: int, mention: DateMention, harm
     """Whether a deed or a clause break stands between a saying and a date."""
     between = found.sentence.between(start, mention.span.start)
     return any(mark in between for mark in ",;:") or any(start <= harm < mention.span.start for harm in harms)
+
+
+def _is_prose(found: SentenceMentions) -> bool:
+    """Whether a sentence ends as prose does. A headline does not, and what it tells may be of the same day."""
+    text = found.sentence.text.rstrip("\"'”’) \n\t")
+    return text.endswith(".") and not text.endswith("..")
+
+
+def _eve_or_day(report: date) -> DateRange:
+    return DateRange(
+        earliest=report - timedelta(days=1), latest=report, precision="day", implied=("year", "month", "day")
+    )
 
 
 def _days_before(report: date) -> DateRange:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from conflict_ledger.lexicon import Entry, load_lexicon
-from conflict_ledger.publish.notes import write_notes
+from conflict_ledger.publish.notes import EVE, write_notes
 from conflict_ledger.publish.rows import in_utc, join
 from conflict_ledger.records import ActorMention, DateRange, Document, Event, Place
 from conflict_ledger.reference.countries import CountryFacts, country_facts
@@ -57,7 +57,7 @@ def _event_row(event: Event, documents: list[Publication]) -> Row:
         "event_id_cnty": event.event_id,
         "event_date": day,
         "year": day.year if day else None,
-        "time_precision": time_precision(event.event_on),
+        "time_precision": time_precision(event.event_on, event.date_basis),
         "disorder_type": kind.fields["disorder_type"],
         "event_type": event.event_type,
         "sub_event_type": event.sub_event_type,
@@ -77,24 +77,30 @@ def event_day(days: DateRange | None, newest: datetime | None, basis: str = "sta
     """The one day that stands for a range: its middle, but no later than the newest report of it.
 
     A whole month stands on its 15th, as in ACLED; what is only known to lie before a report stands on the day
-    of the report (ACLED's "as reported"). None where the days spread over more than a month.
+    of the report (ACLED's "as reported"), and news that names no day on the eve of its publication. None where
+    the days spread over more than a month.
     """
     if days is None or time_precision(days) is None:
         return None
     if basis in AS_REPORTED:
         return days.latest
+    if basis == EVE:
+        return days.earliest
     whole_month = days.earliest.day == 1 and (days.latest + timedelta(days=1)).day == 1
     middle = days.earliest + (days.latest - days.earliest) // 2
     day = days.earliest.replace(day=15) if whole_month and days.latest > days.earliest else middle
     return max(days.earliest, min(day, newest.date())) if newest else day
 
 
-def time_precision(days: DateRange | None) -> int | None:
-    """ACLED's code: 1 the day is known, 2 up to a week, 3 up to a month; None where coarser or unknown."""
+def time_precision(days: DateRange | None, basis: str = "stated") -> int | None:
+    """ACLED's code: 1 the day is known, 2 up to a week, 3 up to a month; None where coarser or unknown.
+
+    The eve of a publication counts as a known day, as a night over two days does in ACLED.
+    """
     if days is None:
         return None
     length = (days.latest - days.earliest).days + 1
-    if length == 1:
+    if length == 1 or basis == EVE:
         return 1
     if length <= WEEK:
         return 2

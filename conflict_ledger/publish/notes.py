@@ -15,6 +15,7 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+EVE = "eve_of_publication"  # the date basis of news that names no day
 OUTCOME_ORDER = ("killed", "injured", "missing", "captured", "displaced", "casualties")
 
 
@@ -43,6 +44,8 @@ def _when(row: Mapping[str, Any], event: Event) -> str:
     first, last = day_words(event.event_on.earliest), day_words(event.event_on.latest)
     if row["event_date"] is None:
         return f"Between {first} and {last} (as reported)"
+    if event.date_basis == EVE:
+        return f"On {day_words(row['event_date'])} (day not stated, reported by {last})"
     if row["time_precision"] == 1:
         return f"On {day_words(row['event_date'])}"
     return f"Around {day_words(row['event_date'])} (as reported, between {first} and {last})"

@@ -17,7 +17,16 @@ from conflict_ledger.resolve.likeness import Profile
 from conflict_ledger.resolve.survivors import with_survivors
 
 UNKNOWN_COUNTRY = "XXX"  # a code that ISO 3166 leaves to users
-DATE_ORDER = ("stated", "weekday", "relative", "inherited", "before_statement", "before_publication", "none")
+DATE_ORDER = (
+    "stated",
+    "weekday",
+    "relative",
+    "inherited",
+    "before_statement",
+    "eve_of_publication",
+    "before_publication",
+    "none",
+)
 PLACE_ORDER = ("city", "admin1", "region", "country")
 
 

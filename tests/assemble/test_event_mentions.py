@@ -55,10 +55,36 @@ def test_no_date_and_no_publication_date_stays_unknown() -> None:
 
 
 def test_no_date_in_the_text_is_bounded_by_publication_and_says_so() -> None:
-    (mention,) = read("Gunmen killed 12 villagers near Goma.").event_mentions
+    background = "Aid groups work in Goma. The road has been closed. Schools are shut. Markets stay open. "
+    mention = read(background + "Gunmen killed 12 villagers near Goma.").event_mentions[-1]
     assert mention.event_on is not None
     assert (mention.event_on.earliest, mention.event_on.latest) == (date(2021, 5, 2), date(2021, 5, 5))
     assert mention.date_basis == "before_publication"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Gunmen killed 12 villagers near Goma.", 'A village chief said: "Gunmen killed 12 villagers near Goma."'],
+)
+def test_the_lead_of_a_report_without_a_day_tells_of_the_eve_or_the_day(text: str) -> None:
+    (mention,) = read(text).event_mentions
+    assert mention.event_on is not None
+    assert (mention.event_on.earliest, mention.event_on.latest) == (date(2021, 5, 4), date(2021, 5, 5))
+    assert mention.date_basis == "eve_of_publication"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen kill 12 villagers near Goma",
+        "Gunmen kill 12 villagers near Goma...",
+        "GOMA, May 5 (AFP) - Gunmen killed 12.",
+    ],
+)
+def test_a_headline_or_the_day_of_writing_is_not_taken_for_the_morning_after(text: str) -> None:
+    published = None if "AFP" in text else "2021-05-05"
+    bases = {mention.date_basis for mention in read(text, published_at=published).event_mentions}
+    assert bases and "eve_of_publication" not in bases
 
 
 def test_history_makes_no_event_of_today() -> None:

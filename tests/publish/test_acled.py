@@ -56,6 +56,13 @@ def test_one_day_stands_for_a_range(
     assert time_precision(days(first, last)) == precision
 
 
+def test_news_without_a_day_stands_on_the_eve_of_its_publication() -> None:
+    told = days("2021-05-04", "2021-05-05")
+    assert event_day(told, datetime(2021, 5, 5, 9), "eve_of_publication") == date(2021, 5, 4)
+    assert time_precision(told, "eve_of_publication") == 1
+    assert time_precision(told, "stated") == 2  # a weekend
+
+
 def test_an_event_without_a_day_has_none_of_the_columns_of_a_day() -> None:
     row = row_of(event_on=None)
     assert [row[name] for name in ("event_date", "year", "time_precision")] == [None, None, None]

@@ -37,6 +37,13 @@ PARTS = [
         {"event_on": DateRange(earliest=DAY.earliest.replace(year=2013), latest=DAY.latest)},
         "Between 14 June 2013 and 14 June 2014 (as reported), ",
     ),
+    (
+        {
+            "event_on": DateRange(earliest=DAY.earliest.replace(day=13), latest=DAY.latest),
+            "date_basis": "eve_of_publication",
+        },
+        "On 13 June 2014 (day not stated, reported by 14 June 2014), ",
+    ),
     ({"place": None, "geo_precision": None}, " was reported (place not known)."),
     ({"geo_precision": 2}, " was reported in or near Mosul (Ninewa, Iraq)."),
     ({"actor1": None, "actor2": None}, "device was reported in Mosul"),
