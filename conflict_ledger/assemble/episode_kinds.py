@@ -13,7 +13,8 @@ from conflict_ledger.records import ActorMention, Claim, TriggerMention
 TAKING = ("Arrests", "Abduction/forced disappearance", "Change to group/activity")
 HARM = ("killed", "injured", "casualties", "captured")
 VICTIMS = ("killed", "injured", "casualties")
-WEAK_ATTACK = ("votes/kill.word", "votes/kill.body", "votes/attack.word")  # words that say nothing of the victims
+# Words that say nothing of the victims.
+WEAK_ATTACK = ("votes/kill.word", "votes/kill.any", "votes/kill.body", "votes/attack.word")
 ARMED = frozenset(("soldier", "police", "militant"))
 Coding = tuple[str, str, str]
 

@@ -195,7 +195,7 @@ class _Found:
 
     def _outcome(self, match: re.Match[str]) -> str | None:
         """What happened to the people; None when the shape fits but the words do not."""
-        values = [chunk.value for chunk in self.chunks[slice(*match.span("h"))] if chunk.symbol in "KJGBDITNYLME34"]
+        values = [chunk.value for chunk in self.chunks[slice(*match.span("h"))] if chunk.symbol in "KJGBDITNYLME347"]
         if not match.group("h"):
             return "killed"
         outcomes = set(values) - {None}

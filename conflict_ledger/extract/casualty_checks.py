@@ -11,7 +11,8 @@ from conflict_ledger.lexicon import words_of
 from conflict_ledger.records import Quantity
 
 DEADLY = ("beaten", "stabbed", "burned", "burnt", "tortured")  # how people were killed, not how many were hurt
-LOSING = {"lost", "suffered", "sustained"}  # verbs that tell of harm with a noun behind them ("lost 12 men")
+# Verbs that tell of harm with a noun behind them ("lost 12 men").
+LOSING = {"lose", "loses", "losing", "lost", "suffered", "sustained"}
 FIGHTERS = ("soldier", "police", "militant", "attacker")
 PLURAL_VERBS = re.compile(r"\b(?:were|are|have|remain)\b")
 OUTCOME_OF = {  # rules that fit words of any harm, and the only one that they tell of
@@ -67,11 +68,22 @@ def misreads(read: ChunkedSentence, rule: str, match: re.Match[str], groups: Seq
         return True
     if rule == "count_noun" and _is_owner_of_nothing(read, groups[0]):
         return True
-    if rule == "reduced" and _acts(read, match, groups[-1]):
+    if _misreads_headline(read, rule, match, groups):
         return True
     if rule in ("act_of", "acts_of"):  # "the killing of recruits" speaks of deaths that are stated elsewhere, if at all
         return all(read.chunks[at].quantity in (UNKNOWN_PLURAL, None) for at in groups)
     return read.chunks[groups[-1]].quantity in (UNKNOWN_PLURAL, None) and _misreads_uncounted(read, rule, match, groups)
+
+
+def _misreads_headline(read: ChunkedSentence, rule: str, match: re.Match[str], groups: Sequence[int]) -> bool:
+    """The same for shapes without articles and auxiliaries, which headlines use most."""
+    if rule == "act_on":
+        return read.words(match.end("h")) not in words_of("casualty_words", "striking")
+    if rule == "count_noun_mixed":  # "a number of dead and wounded" may tell each of them
+        return not _is_plural_number(read.chunks[groups[0]].quantity)
+    if rule in ("reduced", "state") and _is_feared(read, match):
+        return True
+    return rule == "reduced" and _acts(read, match, groups[-1])
 
 
 def means_deaths(read: ChunkedSentence, match: re.Match[str]) -> bool:
@@ -114,6 +126,11 @@ def _is_question(read: ChunkedSentence, match: re.Match[str]) -> bool:
 def _are_bodies(read: ChunkedSentence, match: re.Match[str], at: int) -> bool:
     """Whether only bodies suffer it: "the bodies of two men were taken to hospital"."""
     return read.letters[:at].endswith("Yo") and read.chunks[match.end("h") - 1].value == "injured"
+
+
+def _is_feared(read: ChunkedSentence, match: re.Match[str]) -> bool:
+    """Whether the harm is only feared: "30 feared dead", "six missing, feared killed"."""
+    return any(read.words(at).startswith("feared") for at in range(match.end("v"), match.start("h")))
 
 
 def _is_single_act(read: ChunkedSentence, match: re.Match[str]) -> bool:
@@ -194,7 +211,8 @@ def are_lost_people(read: ChunkedSentence, groups: Sequence[int]) -> bool:
     """Whether "lost 12 men" tells of deaths: counted fighters only, not "lost his wife" or "lost voters"."""
     chunk = read.chunks[groups[0]]
     fighters = chunk.value in FIGHTERS or read.words(groups[0]).endswith(" men")
-    return fighters and chunk.quantity not in (ONE, UNKNOWN_PLURAL)
+    is_counted = chunk.quantity != ONE or read.words(groups[0]).startswith(("one ", "1 "))
+    return fighters and is_counted and chunk.quantity != UNKNOWN_PLURAL
 
 
 def is_share_of_harmed(read: ChunkedSentence, at: int, outcome: str) -> bool:
@@ -202,6 +220,10 @@ def is_share_of_harmed(read: ChunkedSentence, at: int, outcome: str) -> bool:
     if read.letters[at + 1 : at + 2] in ("D", "K", "J"):
         return True
     return outcome != "killed" and read.words(at).endswith(("wounded", "injured"))
+
+
+def _is_plural_number(quantity: Quantity | None) -> bool:
+    return quantity is not None and quantity.is_number and quantity != ONE
 
 
 def is_stated_number(quantity: Quantity | None) -> bool:

@@ -47,7 +47,7 @@ FULL_NAMES = rf"{FULL_NAME}(?:[,;]{FULL_NAME}){{0,8}}[,;]?a{FULL_NAME}"  # "N.N.
 PAIR = rf"{SOME_ONE}(?:,d?[xX.]{{0,5}}[PxX])?,?[aj]{SOME_ONE}(?:,d?[xX.]{{0,5}}[PxX](?=,))?"
 
 
-CUES = frozenset("KJGBDITNYLMsE346")  # letters of harm words; a sentence without any tells of nobody harmed
+CUES = frozenset("KJGBDITNYLMsE3467")  # letters of harm words; a sentence without any tells of nobody harmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ RULES = (
     _rule("to_death", rf"[xK]e{{0,2}}(?P<v>{OBJECT})(?P<h>E)", "A mob beat two men to death."),
     _rule("active", rf"(?<!b)(?<!be)(?<!bee)(?P<h>xE|[KJ])[edz]{{0,2}}(?P<v>{OBJECT})", "Gunmen killed 12."),
     _rule("active_title",
-          rf"(?<!b)(?P<h>K)[xX]{{1,3}}(?P<v>(?=P){LIST})(?=[Xif,.;]|$)",
+          rf"(?<![btmn])(?P<h>[BK])[xX]{{1,3}}(?P<v>(?=P){LIST})(?=[Xif,.;]|$)",
           "Gunmen killed former minister Aren Tollivar."),
     _rule("acts_of", rf"(?P<h>[GMN]a[GMN])o(?P<v>{LIST})", "the death and injury of 12 people"),
     _rule("harm_to", rf"(?P<h>N)t(?P<v>{LIST})", "injuries to 12 people"),
@@ -154,9 +154,10 @@ RULES = (
     _rule("headline", rf"(?<![tmn])(?P<h>B)[eaid]{{0,2}}(?P<v>{OBJECT})", "Militants kill 12 in raid"),
     _rule("left", rf"l(?P<v>{LIST}){OF}e*(?P<h>D)(?![vS])", "The raid left two men dead overnight."),
     _rule("pronounced", rf"(?<!b)(?<!be)g(?P<v>P)[xX.]{{0,4}}{OF}(?P<h>D)", "A coroner pronounced the boy dead."),
-    _rule("state", rf"(?P<v>{LIST}){OF}[e.]*(?P<h>D)(?![xXvS])", "12 dead, 30 missing"),
+    _rule("state", rf"(?P<v>{LIST}){OF}[eg.]*(?P<h>D)(?![xXvS])", "12 dead, 30 missing"),
+    _rule("abbreviated", r"(?P<v>[PQ])(?P<h>7)(?=[,.;:aife]|$)", "2 KIA, 5 WIA"),
     _rule("reduced",
-          rf"(?P<v>{LIST}){OF}{AGE},?[e.]*(?P<h>[KJ])(?!e*[PQHdz])(?!ae*[KJ]e*[PQHdzxX])",
+          rf"(?P<v>{LIST}){OF}{AGE},?[egR.]*(?P<h>[KJ])(?!e*[PQHdz])(?!ae*[KJ]e*[PQHdzxX])",
           "Three soldiers killed in ambush"),
     _rule("reduced_behind",
           rf"(?P<v>{LIST}){CLAUSE}(?P<h>K)(?=[ifte.;,]|$)",
@@ -196,6 +197,7 @@ RULES = (
     _rule("own_hand", r"(?P<v>6)(?P<h>)", "He shot two guards before taking his own life."),
     _rule("pronoun", r"(?P<v>p)[eh]*(?P<h>I|b[ebg]*[KD])", "Days later he died."),
     _rule("one_noun", r"(?P<v>[dO])(?P<h>N)(?![xXy])", "Shells hit Orta and left a casualty."),
+    _rule("bare_casualty", r"(?:^|[,;:.a])(?P<v>)(?P<h>N)(?=[if,;.]|aQ|$)", "Shells hit Orta, casualty in market"),
     _rule("only_one", r"d(?P<v>e)x?(?P<h>N)", "She was the only fatality."),
     _rule("body_found", r"(?P<v>[dz])[xXJKe]{0,4}(?P<h>Y)e?b[eb]*[xg]", "A girl's body was found in a field."),
     _rule("found_body",
@@ -214,7 +216,11 @@ RULES = (
     _rule("toll_inverted", r"t(?P<v>Q),?d(?P<h>T)", "The blast raised to 34 the number of dead."),
     _rule("bodies_of", rf"(?P<h>Y)o(?P<v>{LIST})", "the burnt bodies of 15 porters"),
     _rule("bodies", r"(?P<v>Q)[xXJKe]{0,3}(?P<h>Y)(?!x*[yu])", "14 bodies were recovered"),
+    _rule("count_noun_mixed",
+          r"(?P<v>[PQ])[xXe]{0,3}(?P<h>Na[NJ])(?!e*[PQdzt])",
+          "12 deaths and injuries in the raid"),
     _rule("count_noun", r"(?P<v>[PQ])[xXe]{0,3}(?P<h>N)", "12 civilian deaths"),
+    _rule("act_on", rf"(?P<h>M)x(?P<v>{LIST})", "An assassination targets the mayor of the port."),
     _rule("count_act", r"(?P<v>Q)(?:o?[xX]{0,2})(?P<h>M)", "The report lists hundreds of executions."),
     _rule("noun_reaches", r"(?P<h>[NMT])[^PQ;]{0,12}?r[eit]*(?P<v>Q)", "deaths may run into the hundreds"),
     _rule("inverted", rf"(?P<h>[KD])[^.;:PQ]{{0,8}}b(?P<v>{LIST})", "Killed in the raid were 12 men."),

@@ -30,7 +30,7 @@ SYMBOLS = {
     "past": "K", "adjectival": "J", "gerund": "G", "base": "B", "state": "D", "intransitive": "I",
     "count_noun": "N", "result": "E", "toll": "T", "body": "Y", "life": "L", "act": "M",
     "plural": "v", "singular": "S", "group": "C", "family": "A", "wound": "3", "fatally": "4",
-    "self": "6",
+    "self": "6", "abbreviation": "7",
 }  # fmt: skip
 AGE, ADULT = "5", 18
 TAKING = {"took": "K", "taken": "K", "taking": "G", "takes": "B", "take": "B"}

@@ -115,10 +115,13 @@ def _is_title_case(words: Words) -> bool:
 
 
 def _is_written_as_name(words: Words, hit: Hit[_Trigger]) -> bool:
-    """A single capitalised word inside a sentence is a name: the Lynches and Battles of this world."""
+    """A single capitalised word inside a sentence is a name: the Lynches and Battles of this world. A participle is
+    none ("Nine rebels Killed in raid")."""
     if hit.first != hit.last or hit.first == 0:
         return False
     word = words.quote(hit.first, hit.last)
+    if word.endswith("ed"):
+        return False
     before = words.between(hit.first - 1, hit.first).strip()[-1:]
     return word[0].isupper() and word[1:].islower() and (not before or before not in OPENING)
 

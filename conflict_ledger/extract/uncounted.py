@@ -168,6 +168,11 @@ def _one_noun(read: ChunkedSentence, match: re.Match[str]) -> Quantity | None:
     return ONE if is_person and read.words(match.start("v")) in ONE_NEW else None
 
 
+def _bare_casualty(read: ChunkedSentence, match: re.Match[str]) -> Quantity | None:
+    """ "Casualty in shelling": a headline without its article."""
+    return ONE if read.words(match.start("h")) in ("casualty", "fatality") else None
+
+
 def _only_one(read: ChunkedSentence, match: re.Match[str]) -> Quantity | None:
     is_single = not read.words(match.start("h")).endswith("s")
     return ONE if read.words(match.start("v")) == "only" and is_single else None
@@ -198,6 +203,7 @@ COUNTS: dict[str, Callable[[ChunkedSentence, re.Match[str]], Quantity | None]] =
     "own_hand": _one,
     "pronoun": _pronoun,
     "one_noun": _one_noun,
+    "bare_casualty": _bare_casualty,
     "only_one": _only_one,
     "body_found": _body,
     "found_body": _body,
