@@ -39,6 +39,7 @@ AGREEMENT = {
     "same_number": 2.0,
     "beside_those": 2.0,
     "said_another": -4.0,
+    "bare_outcome": 1.0,
 }
 JOIN = -1.0
 WEEKS_APART = timedelta(days=45)  # days further apart than this belong to another time, not to a slip of the calendar
@@ -83,6 +84,11 @@ class Telling:
     def is_another(self) -> bool:
         """Whether its first words turn to another incident: "In another attack near the port, two were killed"."""
         return _turn().match(self.found.sentence.text) is not None
+
+    @cached_property
+    def is_bare(self) -> bool:
+        """Whether it only gives the outcome of what was told before: "Two people died." """
+        return self.coding is None and self.day is None and not self.places and "violence" in self.families
 
     @cached_property
     def is_elsewhere(self) -> bool:
@@ -149,6 +155,8 @@ def _agreement(telling: Telling, episode: Episode) -> float:
     distance = telling.index - episode.tellings[-1].index
     if telling.adds and distance <= BESIDE_REACH and episode.counts_dead:
         points += AGREEMENT["beside_those"]
+    elif _is_outcome(telling, episode):
+        points += AGREEMENT["bare_outcome"]
     elif telling.victims and episode.victims and not telling.victims & episode.victims:
         points += AGREEMENT["other_victims"]
     if telling.numbers & episode.numbers:
@@ -158,6 +166,11 @@ def _agreement(telling: Telling, episode: Episode) -> float:
     if distance <= 1:
         points += AGREEMENT["next_sentence"]
     return points
+
+
+def _is_outcome(telling: Telling, episode: Episode) -> bool:
+    """Whether a bare telling follows closely on the episode's last one."""
+    return telling.is_bare and telling.index - episode.tellings[-1].index <= BESIDE_REACH
 
 
 def _day_points(telling: Telling, episode: Episode) -> float:
@@ -187,6 +200,8 @@ def _kind_points(telling: Telling, episode: Episode) -> float:
     if not telling.families or not episode.families:
         return 0.0
     if not telling.families & episode.families:
+        if _is_outcome(telling, episode) and "demonstration" in episode.families:
+            return 0.0  # people die at demonstrations, and not of an agreement or a burnt barn
         return AGREEMENT["other_family"]
     is_same = telling.coding is not None and telling.coding[0] in episode.event_types
     return AGREEMENT["same_kind"] if is_same else 0.0

@@ -54,9 +54,10 @@ def _is_background(event_type: str, weight: float, kinds: Counter[str], inters: 
     """Whether the sentences speak of something else, with an event word in passing."""
     is_armed = bool(inters & NON_STATE)
     games = sum(kinds[kind] for kind in GAMES)
-    if games > 1 or (games and not is_armed and not inters & DEMONSTRATORS and weight < SURE):
+    marches = event_type == "Protests" or (event_type == "Riots" and inters & DEMONSTRATORS)
+    if games > 1 or (games and not is_armed and not marches and weight < SURE):
         return True
-    if event_type == "Protests" or (event_type == "Riots" and inters & DEMONSTRATORS):
+    if marches:
         return False
     if not is_armed and kinds.keys() & UNLESS_ARMED and weight < SURE:
         return True

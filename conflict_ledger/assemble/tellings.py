@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from conflict_ledger.assemble.episodes import DEMONSTRATIONS, Telling, place_kind
-from conflict_ledger.assemble.event_coding import classify, tells_harm
+from conflict_ledger.assemble.event_coding import LOOTING, classify, tells_harm
 from conflict_ledger.assemble.scene_places import scene_places
 from conflict_ledger.assemble.scope import tells_history
 from conflict_ledger.lexicon import either_of
@@ -27,8 +27,8 @@ def read_tellings(found: SentenceMentions, claims: list[Claim], scope: str, day:
     coding = classify(found.triggers, found.actors)
     if coding is None and not claims and not (scope == "violence" and tells_harm(found.triggers)):
         return []
-    if coding is not None and coding[0] in DEMONSTRATIONS:
-        claims = [claim for claim in claims if not _is_occasion(claim)]
+    if coding is not None:
+        claims = [claim for claim in claims if not any(_leads_up(kind, claim) for kind in _answers(coding))]
     groups = _by_place(found, [claim for claim in claims if claim.is_total and claim.outcome == "killed"])
     if len(groups) < 2:
         return [Telling(found, tuple(claims), found.triggers, scene_places(found, found.places), day, coding)]
@@ -37,16 +37,24 @@ def read_tellings(found: SentenceMentions, claims: list[Claim], scope: str, day:
     return [first, *(Telling(found, group, found.triggers, places, day, coding) for group, places in groups[1:])]
 
 
-def _is_occasion(claim: Claim) -> bool:
-    """Whether people only demonstrate about a death: "a march against the killing of 2 students"."""
+def _answers(coding: tuple[str, str, str]) -> tuple[str, ...]:
+    """Which words of lexicons/occasions.yml can say over which deaths such a deed was done."""
+    if coding[0] in DEMONSTRATIONS:
+        return ("grudge", "occasion", "reason")
+    return ("grudge", "reason") if coding[1] == LOOTING else ("grudge",)
+
+
+def _leads_up(kind: str, claim: Claim) -> bool:
+    """Whether a death is only what was done over: "a march against the killing of 2", "in revenge for the 2 dead"."""
     before = claim.sentence[: claim.count_span.start - claim.sentence_start]
-    return _occasion().search(before) is not None
+    return _occasion(kind).search(before) is not None
 
 
 @cache
-def _occasion() -> re.Pattern[str]:
-    """A word of lexicons/occasions.yml in the clause that leads up to a count."""
-    return re.compile(rf"\b{either_of('occasions', 'occasion')}\b[^,;.:]{{0,{OCCASION_REACH}}}$", re.IGNORECASE)
+def _occasion(kind: str) -> re.Pattern[str]:
+    """A word of lexicons/occasions.yml in the clause that leads up to a count; "after killing two" is one deed."""
+    words = either_of("occasions", kind)
+    return re.compile(rf"\b{words}\b(?!\s+\w+ing\b(?! of\b))[^,;.:]{{0,{OCCASION_REACH}}}$", re.IGNORECASE)
 
 
 def acting(found: SentenceMentions) -> list[ActorMention]:

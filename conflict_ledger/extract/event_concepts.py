@@ -21,6 +21,9 @@ CONCEPT_OF_TYPE = {
 }  # fmt: skip
 FURTHER_CONCEPT = {"military.air_force": "aircraft", "civilians.professions": "notable"}
 PARTY = "party"  # the kind of an actor whose members clash as crowds do
+NAME = "name"  # the concept of a word written as a name: a town that no list holds
+TITLE_CASE = 0.6  # share of capitalised words from which a sentence counts as a headline
+OPENING = ".:!?\"“‘'(["  # after these a capital is due anyway
 SPEAKER_TAIL = 3  # "police [in the capital] said"
 ATTRIBUTES = frozenset(["held", "backed", "led", "controlled", "linked", "affiliated", "allied", "dominated"])
 
@@ -40,12 +43,33 @@ def concept_places(words: Words, is_upper_case: bool) -> Places:
     for hit in _concept_book().find(words):
         places.setdefault(hit.payload, []).append((hit.first, hit.last))
     speech = frozenset(first for first, _ in places.get("speech", ()))
-    for actor in longest(hit for hit in actor_hits(words.text, is_upper_case) if hit.payload.kind != "country"):
+    hits = actor_hits(words.text, is_upper_case)
+    if not is_upper_case and not is_title_case(words):
+        places[NAME] = _names(words, frozenset(at for hit in hits for at in range(hit.first, hit.last + 1)))
+    for actor in longest(hit for hit in hits if hit.payload.kind != "country"):
         if _is_attribute(words, actor.last) or _only_speaks(words, actor.first, actor.last, speech):
             continue
         for concept in _concepts_of(actor.payload):
             places.setdefault(concept, []).append((actor.first, actor.last))
     return {concept: tuple(sorted(found)) for concept, found in places.items()}
+
+
+def is_title_case(words: Words) -> bool:
+    """Whether most words begin with a capital, as in headlines: then capitals mark no names."""
+    return sum(map(str.isupper, map(words.text.__getitem__, words.starts))) > TITLE_CASE * len(words.starts)
+
+
+def is_capitalised_inside(words: Words, at: int) -> bool:
+    """Whether a word begins with a capital that no sentence or quotation opening asks for."""
+    if at == 0 or not words.text[words.starts[at]].isupper():
+        return False
+    before = words.between(at - 1, at).strip()[-1:]
+    return not before or before not in OPENING
+
+
+def _names(words: Words, taken: frozenset[int]) -> list[tuple[int, int]]:
+    """Words written as names that belong to no actor and no country."""
+    return [(at, at) for at in range(1, len(words.tokens)) if at not in taken and is_capitalised_inside(words, at)]
 
 
 def _concepts_of(form: ActorForm) -> tuple[str, ...]:

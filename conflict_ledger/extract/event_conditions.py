@@ -4,7 +4,7 @@ A condition is a place and concepts: ``target military|police``. The places are
 
 * ``agent``, ``target``: by voice, as in "[rebels] killed [two soldiers]" and "[two soldiers] were killed by [rebels]";
 * ``subject``: the first actor of the clause, for deeds that only one side can do;
-* ``object``: the target up to the next preposition;
+* ``object``: the target up to the next preposition; ``next``: the words right behind the trigger;
 * ``before``, ``after``: one side of the trigger, within its clause; ``close``: right before it;
 * ``near``: on either side; ``sentence``: anywhere.
 """
@@ -21,12 +21,13 @@ from conflict_ledger.extract.event_concepts import Places
 from conflict_ledger.extract.phrases import GAP_MARK, Hit, Words
 from conflict_ledger.problems import LexiconError
 
-PLACES = ("agent", "target", "subject", "object", "before", "after", "close", "near", "sentence")
+PLACES = ("agent", "target", "subject", "object", "next", "before", "after", "close", "near", "sentence")
 REACH = 9  # words on either side: a clause with its numbers and attributes, not the next one
 OBJECT_REACH = 10
 NEAR = 14
 SUBJECT_REACH = 40  # words back in which the subject is sought
 CLOSE = 4  # "tried to [re]capture"
+NEXT = 2  # "took over [nearby Orvan]"
 ADVERBS_ALLOWED = 2  # "were [reportedly also] killed"
 ACTING = ("military", "police", "group", "protester", "rioter", "locals")  # concepts that can be a subject
 BE = frozenset("was were been being is are be get got".split())
@@ -117,6 +118,8 @@ def _windows(place: str, words: Words, first: int, last: int) -> list[Range]:
         return [(first - NEAR, last + NEAR)]
     if place == "close":
         return [(first - CLOSE, first - 1)]
+    if place == "next":
+        return [(last + 1, last + NEXT)]
     before, after = (_clause_start(words, first), first - 1), (last + 1, _clause_end(words, last))
     if place in ("before", "after"):
         return [before if place == "before" else after]

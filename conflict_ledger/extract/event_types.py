@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from conflict_ledger.extract.event_concepts import Places, concept_places
+from conflict_ledger.extract.event_concepts import Places, concept_places, is_capitalised_inside, is_title_case
 from conflict_ledger.extract.event_conditions import Condition, Setting, holds, parse_conditions
 from conflict_ledger.extract.phrases import GAP_MARK, Hit, PhraseBook, Words, words_of
 from conflict_ledger.lexicon import Entry, load_lexicon
@@ -22,8 +22,6 @@ MODAL = 3  # "will [also be] deployed"
 GROUNDS_REACH = 14  # words between a protest and what it is about
 GROUNDS_LENGTH = 30  # words that say what it is about
 COVERING = 16  # earlier hits that may cover one: more than ever begin at one word
-TITLE_CASE = 0.6  # share of capitalised words from which a sentence counts as a headline
-OPENING = ".:!?\"“‘'(["  # after these a capital is due anyway
 PAUSE = re.compile(r"[,;:.()]|\s[-–—]\s")
 
 
@@ -71,7 +69,7 @@ def find_triggers(sentence: Sentence, context: Context) -> tuple[TriggerMention,
     hits = _trigger_book().find(words)
     if hits:
         hits = _visible(hits[:MOST_HITS])
-    if hits and not context.is_upper_case and not _is_title_case(words):
+    if hits and not context.is_upper_case and not is_title_case(words):
         hits = [hit for hit in hits if not _is_written_as_name(words, hit)]
     if not hits:
         return ()
@@ -109,21 +107,13 @@ def _words_in(ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
     return frozenset(index for first, last in ranges for index in range(first, last + 1))
 
 
-def _is_title_case(words: Words) -> bool:
-    """Whether most words begin with a capital, as in headlines: then capitals mark no names."""
-    return sum(map(str.isupper, map(words.text.__getitem__, words.starts))) > TITLE_CASE * len(words.starts)
-
-
 def _is_written_as_name(words: Words, hit: Hit[_Trigger]) -> bool:
     """A single capitalised word inside a sentence is a name: the Lynches and Battles of this world. A participle is
     none ("Nine rebels Killed in raid")."""
-    if hit.first != hit.last or hit.first == 0:
+    if hit.first != hit.last or not is_capitalised_inside(words, hit.first):
         return False
     word = words.quote(hit.first, hit.last)
-    if word.endswith("ed"):
-        return False
-    before = words.between(hit.first - 1, hit.first).strip()[-1:]
-    return word[0].isupper() and word[1:].islower() and (not before or before not in OPENING)
+    return word[1:].islower() and not word.endswith("ed")
 
 
 def _fits(hit: Hit[_Trigger], setting: Setting) -> bool:

@@ -1,9 +1,10 @@
 """ACLED's one number and UCDP's three, read from the claims that ``casualty_ranges`` is made of.
 
-ACLED (``events.fatalities``): each article's largest tally, then the lowest over the articles (codebook: where
-sources differ, the lowest); N for "more than N" and the low end of vague words (dozens 12, hundreds 100). A party's own
-claims count only when there is no other. Where nobody counts ("several", "a number of", a bare plural) the number is 3,
-or 10 in a war of high intensity: which one is an input, ``lexicons/high_intensity.yml``, and is kept with the event.
+ACLED (``events.fatalities``): each article's largest tally, then the lowest over the articles and over what an article
+sets against its own number as told by other sources (codebook: where sources differ, the lowest); N for "more than N"
+and the low end of vague words (dozens 12, hundreds 100). A party's own claims count only when there is no other. Where
+nobody counts ("several", "a number of", a bare plural) the number is 3, or 10 in a war of high intensity: which one is
+an input, ``lexicons/high_intensity.yml``, and is kept with the event.
 
 UCDP (``event_details.ucdp_low`` to ``ucdp_high``): N for "at least N" and "more than N" in all three, as its coders
 write. ``low`` and ``best`` are those of the range, ``high`` the highest number that a source who is no party states (a
@@ -13,6 +14,7 @@ killed up to N, low and best are 0 and high is the number. No claim, no estimate
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,6 +25,7 @@ from conflict_ledger.resolve.fatalities import stated, usable
 from conflict_ledger.resolve.tallies import Tally, tallies_of
 
 PARTIES = ("perpetrator", "armed_group")
+OTHER_SOURCE = re.compile(r"(?:an)?other\b|some (?:reports|sources|accounts)\b", re.IGNORECASE)
 SEVERAL, SEVERAL_IN_WAR = 3, 10  # ACLED's two numbers for an unknown few
 
 
@@ -62,11 +65,17 @@ def acled_fatalities(claims: Sequence[Claim], several: int = SEVERAL) -> tuple[i
         return 0, "none_reported"
     tallies = stated(tallies_of(neutral or told))
     uncounted = all(_is_uncounted(claim) for tally in tallies for claim in tally.claims)
-    largest: dict[str, int] = {}
+    largest: dict[tuple[str, bool], int] = {}
     for tally in tallies:
         number = several if uncounted else sum(_acled_count(claim) for claim in tally.claims)
-        largest[tally.lead.document_id] = max(number, largest.get(tally.lead.document_id, 0))
+        source = tally.lead.document_id, _is_from_another(tally.lead)
+        largest[source] = max(number, largest.get(source, 0))
     return min(largest.values()), "lowest_article" if neutral else "perpetrator_claim"
+
+
+def _is_from_another(claim: Claim) -> bool:
+    """Whether the article sets it against its own number: "other sources report 60"."""
+    return OTHER_SOURCE.match(claim.claimant_text or "") is not None
 
 
 def _is_uncounted(claim: Claim) -> bool:

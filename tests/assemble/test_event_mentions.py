@@ -167,6 +167,9 @@ def test_people_driven_out_belong_to_the_deed_but_are_none_themselves() -> None:
         ("Residents of Goma protested on Monday against raids that had killed nine people.", 0),
         ("Residents of Goma joined the protests on Monday and two people were killed by police.", 1),
         ("Rioters suspected to be members of a youth gang killed two people in Goma on Monday.", 1),
+        ("Militants shelled a market in Goma on Monday in revenge for the killing of two herders.", 0),
+        ("Militants burned four barns in Goma on Monday following the death of a teacher.", 0),
+        ("Militants burned four barns in Goma on Monday after killing a teacher.", 1),
     ],
 )
 def test_a_death_told_as_the_occasion_is_not_of_the_march(text: str, dead: int) -> None:
@@ -194,3 +197,21 @@ def test_days_are_no_names_of_the_event() -> None:
     (mention,) = read("In Goma, gunmen killed nine people near Katindo Market on Monday, 3 May 2021.").event_mentions
     assert "katindo" in mention.names
     assert {"monday"}.isdisjoint({*mention.names, *mention.words})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police used tear gas on marchers in Goma on Monday. Three people were killed.",
+        "Two gangs exchanged fire in Goma on Monday, injuring a gang member. A passing teacher was shot and died.",
+    ],
+)
+def test_a_bare_outcome_belongs_to_what_was_told_before(text: str) -> None:
+    extraction = read(text)
+    (mention,) = extraction.event_mentions
+    assert {claim.claim_id for claim in extraction.claims} == set(mention.claim_ids)
+
+
+def test_a_march_near_a_pitch_is_a_march() -> None:
+    (mention,) = read("Welders held a demonstration in Goma on Monday before a soccer match.").event_mentions
+    assert mention.sub_event_type == "Peaceful protest"

@@ -14,7 +14,18 @@ from tests.case_files import Case, read_cases
 
 TYPES = load_lexicon("event_types").entries
 BACKGROUNDS = load_lexicon("backgrounds").entries
-FROM_ACTORS = {"military", "police", "group", "civilian", "notable", "protester", "rioter", "locals", "aircraft"}
+FROM_ACTORS = {
+    "name",
+    "military",
+    "police",
+    "group",
+    "civilian",
+    "notable",
+    "protester",
+    "rioter",
+    "locals",
+    "aircraft",
+}
 
 
 def sentence(text: str, start: int = 0) -> Sentence:

@@ -40,6 +40,16 @@ def test_the_input_decides_only_where_nobody_counts() -> None:
     assert acled_fatalities(claims("Several people were killed.", "Police said five had died."), 10)[0] == 5
 
 
+def test_what_other_sources_report_is_another_number_and_the_lowest_counts() -> None:
+    assert acled_fatalities(
+        claims("At least nine people were killed.", "Other sources said 40 people were killed.")
+    ) == (
+        9,
+        "lowest_article",
+    )
+    assert acled_fatalities(claims("At least nine people were killed.", "Police said 40 people were killed."))[0] == 40
+
+
 def test_ucdp_writes_the_number_for_open_words() -> None:
     assert ucdp("At least 12 people were killed.") == (12, 12, 12)
     assert ucdp("More than 50 people were killed.") == (50, 50, 50)
