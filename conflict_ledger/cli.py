@@ -13,6 +13,7 @@ from contextlib import contextmanager, nullcontext
 from types import FrameType
 from typing import NoReturn
 
+from conflict_ledger.gazetteer.choice import use_gazetteer
 from conflict_ledger.options import parser
 from conflict_ledger.problems import (
     ConfigurationError,
@@ -75,6 +76,7 @@ def _run(options: argparse.Namespace) -> int:
 def _extract(options: argparse.Namespace) -> int:
     from conflict_ledger.explain import extract_texts
 
+    use_gazetteer(options.gazetteer)
     for name in options.files:
         for text in extract_texts(name, options.scope, options.json):
             print(text)
@@ -84,6 +86,7 @@ def _extract(options: argparse.Namespace) -> int:
 def _explain(options: argparse.Namespace) -> int:
     from conflict_ledger.explain import explain_file
 
+    use_gazetteer(options.gazetteer)
     for line in explain_file(options.file):
         print(line)
     return DONE
@@ -92,6 +95,7 @@ def _explain(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from conflict_ledger.verification import verify_release
 
+    use_gazetteer(options.gazetteer)
     result = verify_release(options.out)
     for fault in result.faults:
         print(fault)
@@ -127,6 +131,13 @@ def _codebook(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _build_gazetteer(options: argparse.Namespace) -> int:
+    from conflict_ledger.gazetteer.build import build_gazetteer
+
+    print(build_gazetteer(options.dumps, options.out, options.words))
+    return DONE
+
+
 def _serve(options: argparse.Namespace) -> int:
     settings = _settings(options)
     check_settings(settings)
@@ -145,6 +156,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         scope=options.scope,
         keep=options.keep,
         allow_drop=getattr(options, "allow_drop", False),
+        gazetteer=options.gazetteer,
     )
 
 
@@ -187,5 +199,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "verify": _verify,
     "score": _score,
     "codebook": _codebook,
+    "gazetteer": _build_gazetteer,
     "serve": _serve,
 }

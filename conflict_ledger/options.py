@@ -11,6 +11,7 @@ from conflict_ledger.run.settings import KEPT_RELEASES, SCOPES
 
 RAW, OUT = Path("data/raw"), Path("data/processed")
 CODEBOOK = Path("docs/codebook.md")
+GAZETTEER = Path("data/gazetteer")
 GOLD = Path("tests/gold/dev")
 
 ENDINGS = """\
@@ -31,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"conflict-ledger {__version__}")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_add_run, _add_extract, _add_explain, _add_verify, _add_score, _add_codebook, _add_serve):
+    for add in COMMANDS:
         add(commands)
     return top
 
@@ -50,6 +51,7 @@ def _add_run(commands: Commands[argparse.ArgumentParser]) -> None:
         "--engine", choices=("prefect", "local"), default="prefect", help="local: the same bytes without Prefect"
     )
     command.add_argument("--allow-drop", action="store_true", help="publish even if a floor is broken")
+    _add_gazetteer(command)
     command.set_defaults(command="run")
 
 
@@ -58,18 +60,21 @@ def _add_extract(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("files", nargs="+", metavar="FILE", help="article file of any format; - for stdin")
     command.add_argument("--json", action="store_true", help="one JSON object per article")
     _add_scope(command)
+    _add_gazetteer(command)
     command.set_defaults(command="extract")
 
 
 def _add_explain(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("explain", help="show a text with everything found in it and the rules")
     command.add_argument("file", metavar="FILE", help="article file of any format; - for stdin")
+    _add_gazetteer(command)
     command.set_defaults(command="explain")
 
 
 def _add_verify(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("verify", help="re-read every number of the current release from its text")
     command.add_argument("--out", type=Path, default=OUT, help="output folder (default: %(default)s)")
+    _add_gazetteer(command)
     command.set_defaults(command="verify")
 
 
@@ -96,7 +101,24 @@ def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--cron", required=True, metavar="CRON", help='such as "0 2 * * *", in UTC')
     _add_folders(command)
     _add_scope(command)
+    _add_gazetteer(command)
     command.set_defaults(command="serve")
+
+
+def _add_gazetteer_build(commands: Commands[argparse.ArgumentParser]) -> None:
+    group = commands.add_parser("gazetteer", help="make a gazetteer of the whole world from GeoNames files")
+    actions = group.add_subparsers(title="actions", required=True, metavar="ACTION")
+    command = actions.add_parser("build", help="write a folder for --gazetteer")
+    command.add_argument(
+        "dumps", nargs="+", type=Path, metavar="DUMP",
+        help="allCountries.txt or <ISO2>.txt of GeoNames, or the .zip of one; admin1CodesASCII.txt and "
+        "admin2Codes.txt beside it are read too",
+    )  # fmt: skip
+    command.add_argument("--out", type=Path, default=GAZETTEER, help="folder to write (default: %(default)s)")
+    command.add_argument(
+        "--words", type=Path, metavar="FILE", help="English words, one a line: small places named so need more proof"
+    )
+    command.set_defaults(command="gazetteer")
 
 
 def _add_folders(command: argparse.ArgumentParser) -> None:
@@ -118,6 +140,17 @@ def _add_scope(command: argparse.ArgumentParser) -> None:
         default=SCOPES[0],
         help="acled: events that ACLED would code (default); violence: other lethal violence too",
     )
+
+
+def _add_gazetteer(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--gazetteer", type=Path, metavar="FOLDER", help="place names that gazetteer build made (default: embedded)"
+    )
+
+
+COMMANDS = (
+    _add_run, _add_extract, _add_explain, _add_verify, _add_score, _add_codebook, _add_gazetteer_build, _add_serve,
+)  # fmt: skip
 
 
 def _day(text: str) -> date:

@@ -17,6 +17,7 @@ from string import ascii_lowercase
 
 from conflict_ledger.clock import seconds, utc_now
 from conflict_ledger.contract import TABLES
+from conflict_ledger.gazetteer.choice import use_gazetteer
 from conflict_ledger.ingest.articles import build_document
 from conflict_ledger.problems import LedgerError
 from conflict_ledger.publish.manifest import read_manifest
@@ -175,6 +176,7 @@ def run_ledger(settings: Settings, now: Clock, progress: Progress, steps: Steps 
     ConfigurationError, RunLocked, or ReleaseRefused when a check or a floor stopped it.
     """
     check_settings(settings)
+    use_gazetteer(settings.gazetteer)
     steps = steps or Steps()
     started_at = now()
     with hold_run_lock(settings.out, f"process {os.getpid()}, since {started_at}"):

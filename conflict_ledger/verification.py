@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from conflict_ledger.gazetteer.choice import EMBEDDED, gazetteer_identity
 from conflict_ledger.ids import text_hash
 from conflict_ledger.pipeline import extract_document
 from conflict_ledger.problems import ConfigurationError
@@ -41,7 +42,9 @@ class Verification:
     @property
     def summary(self) -> str:
         """One line for a person."""
-        how = "read again" if self.was_read_again else "found in their texts (another code made the release)"
+        how = (
+            "read again" if self.was_read_again else "found in their texts (another code or gazetteer made the release)"
+        )
         verdict = f"{len(self.faults)} faults" if self.faults else "no fault"
         return f"{self.release_id}: {self.numbers:,} numbers in {self.documents:,} documents {how}, {verdict}"
 
@@ -52,7 +55,8 @@ def verify_release(out: Path) -> Verification:
     if release is None:
         raise ConfigurationError(f"--out {out} holds no release")
     manifest = read_manifest(release)
-    same_code = manifest["code_version"] == code_version()
+    made_by = manifest["code_version"], manifest.get("gazetteer", EMBEDDED)
+    same_code = made_by == (code_version(), gazetteer_identity())
     scope = manifest["scope"] if same_code else None
     claims, mentions = (_by_document(release / f"{name}.parquet") for name in ("casualty_claims", "event_mentions"))
     faults = [f"{name}: not the bytes that were published" for name in changed_tables(release, manifest)]

@@ -27,10 +27,14 @@ def build_ledger(
     scope: str = "acled",
     keep: int = KEPT_RELEASES,
     allow_drop: bool = False,
+    gazetteer: Path | None = None,
 ) -> Outcome:
     """Publish a release of everything below ``raw`` to ``out``, unless nothing is new."""
     set_log_levels()
-    settings = Settings(raw=raw, out=out, schemas=SCHEMAS, as_of=as_of, scope=scope, keep=keep, allow_drop=allow_drop)
+    settings = Settings(
+        raw=raw, out=out, schemas=SCHEMAS, as_of=as_of, scope=scope, keep=keep, allow_drop=allow_drop,
+        gazetteer=gazetteer,
+    )  # fmt: skip
     outcome = run_ledger(settings, utc_now, ProgressLog(seconds), STEPS)
     show_report(outcome.markdown())
     return outcome
@@ -57,4 +61,5 @@ def run_flow(settings: Settings) -> Outcome:
             scope=settings.scope,
             keep=settings.keep,
             allow_drop=settings.allow_drop,
+            gazetteer=settings.gazetteer,
         )

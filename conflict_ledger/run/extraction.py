@@ -71,7 +71,7 @@ def extract_documents(plan: Plan, extract: Extractor, progress: Progress) -> Cou
     files = list_raw_files(plan.settings.raw)
     counts = Counts(files=len(files), expected=expected_records(files))
     with (
-        ExtractionStore(plan.store, plan.code_version) as store,
+        ExtractionStore(plan.store, plan.reader) as store,
         plan.refusals.open("w", encoding="utf-8") as refusals,
     ):
         run = _Pass(plan=plan, store=store, refusals=refusals, extract=extract, counts=counts)
@@ -129,7 +129,7 @@ def batches(records: Iterable[RawRecord | Refusal]) -> Iterator[list[RawRecord |
 def _extract_batch(run: _Pass, batch: Sequence[RawRecord | Refusal]) -> None:
     settings = run.plan.settings
     records = [record for record in batch if isinstance(record, RawRecord)]
-    keys = [extraction_key(record, run.plan.code_version, settings.scope) for record in records]
+    keys = [extraction_key(record, run.plan.reader, settings.scope) for record in records]
     known = run.store.known(keys)
     fresh: dict[str, Packed] = {}
     refusals = [refusal for refusal in batch if isinstance(refusal, Refusal)]

@@ -1,7 +1,7 @@
 """What one run will do: which files, under which release id, in which scratch folder.
 
-The release id is a hash of the input's bytes, the code and the settings that change results. So it is known
-before any work is done whether there is anything to do.
+The release id is a hash of the input's bytes, the code, the gazetteer and the settings that change results. So it
+is known before any work is done whether there is anything to do.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from conflict_ledger.contract import TABLES
+from conflict_ledger.gazetteer.choice import gazetteer_identity
 from conflict_ledger.ids import stable_id
 from conflict_ledger.ingest.articles import list_raw_files, raw_name
 from conflict_ledger.ingest.sidecars import sidecar_path
@@ -31,7 +32,13 @@ class Plan:
     settings: Settings
     release_id: str
     code_version: str
+    gazetteer: str
     folder: Path
+
+    @property
+    def reader(self) -> str:
+        """What an extraction depends on beside its record: the code and the gazetteer."""
+        return f"{self.code_version}-{self.gazetteer}"
 
     @property
     def store(self) -> Path:
@@ -78,12 +85,13 @@ def plan_run(settings: Settings) -> Plan:
     """Hash the input and open a scratch folder. Call under the run lock."""
     prepare_out(settings.out, TABLES)
     inputs = describe_inputs(settings.raw)
-    code = code_version()
-    release_id = stable_id("r_", *input_parts(inputs), code, settings.scope, settings.as_of)
+    code, gazetteer = code_version(), gazetteer_identity()
+    release_id = stable_id("r_", *input_parts(inputs), code, gazetteer, settings.scope, settings.as_of)
     plan = Plan(
         settings=settings,
         release_id=release_id,
         code_version=code,
+        gazetteer=gazetteer,
         folder=run_folder(settings.out, release_id),
     )
     plan.release.mkdir()

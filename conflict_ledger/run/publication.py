@@ -62,6 +62,7 @@ def release_facts(plan: Plan) -> dict[str, Any]:
         "release_id": plan.release_id,
         "package_version": conflict_ledger.__version__,
         "code_version": plan.code_version,
+        "gazetteer": plan.gazetteer,
         "scope": plan.settings.scope,
         "as_of": None if as_of is None else as_of.isoformat(),
         "read": counts["read"],

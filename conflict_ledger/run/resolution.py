@@ -48,7 +48,7 @@ def read_extractions(store: ExtractionStore, keys: Sequence[str]) -> Iterator[Ex
 def resolve_documents(plan: Plan) -> Resolution:
     """Group everything that pass 1 found; leaves the resolution in the scratch folder."""
     keys = [key for _, key in read_members(plan)]
-    with ExtractionStore(plan.store, plan.code_version) as store:
+    with ExtractionStore(plan.store, plan.reader) as store:
         resolution = resolve_extractions(read_extractions(store, keys))
     plan.resolution.write_bytes(encode_record(resolution))
     return resolution

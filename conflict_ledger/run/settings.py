@@ -18,7 +18,7 @@ class Settings:
     """``as_of`` leaves out what was published later (None: nothing); ``scope`` is ``acled`` or ``violence``.
 
     ``keep`` counts the releases that stay; ``allow_drop`` publishes also what falls through a floor.
-    ``schemas`` holds the table contracts.
+    ``schemas`` holds the table contracts. ``gazetteer`` is a folder that ``gazetteer build`` made (None: the embedded).
     """
 
     raw: Path
@@ -28,6 +28,7 @@ class Settings:
     scope: str = "acled"
     keep: int = KEPT_RELEASES
     allow_drop: bool = False
+    gazetteer: Path | None = None
 
 
 def check_settings(settings: Settings) -> None:

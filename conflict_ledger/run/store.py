@@ -1,7 +1,7 @@
 """Extractions kept from run to run, so that only new or changed documents are read again.
 
-Only a cache: deleting the file changes nothing but time. Keys name the raw record, the code version and
-the scope, so that a row can never be stale; rows of other code versions are dropped on opening.
+Only a cache: deleting the file changes nothing but time. Keys name the raw record, the reader
+(code and gazetteer) and the scope, so that a row can never be stale; rows of other readers are dropped on opening.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ ASKED_AT_ONCE = 200  # bounds both the statement (old builds allow 999 values) a
 TABLE = """
 CREATE TABLE IF NOT EXISTS extractions (
     key TEXT PRIMARY KEY,
-    code_version TEXT NOT NULL,
+    reader TEXT NOT NULL,
     document_id TEXT NOT NULL,
     published_on TEXT,
     payload BLOB NOT NULL
@@ -44,23 +44,23 @@ class StoreDamaged(LedgerError):
     """A row that pass 1 saw cannot be read back; it is taken out, so that the next run makes it anew."""
 
 
-def extraction_key(record: RawRecord, code_version: str, scope: str) -> str:
-    """The hash under which a record's extraction is kept: content, identity, code and scope."""
-    parts = (record.digest, record.source_path, record.external_id, str(record.ordinal), code_version, scope)
+def extraction_key(record: RawRecord, reader: str, scope: str) -> str:
+    """The hash under which a record's extraction is kept: content, identity, reader and scope."""
+    parts = (record.digest, record.source_path, record.external_id, str(record.ordinal), reader, scope)
     return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class ExtractionStore:
     """One SQLite file of compressed extractions; use as a context manager."""
 
-    def __init__(self, path: Path, code_version: str) -> None:
+    def __init__(self, path: Path, reader: str) -> None:
         import zstandard
 
         self.path = path
-        self.code_version = code_version
+        self.reader = reader
         self._pack = zstandard.ZstdCompressor(level=COMPRESSION, write_checksum=True)
         self._unpack = zstandard.ZstdDecompressor()
-        self._database = _open_or_start_anew(path, code_version)
+        self._database = _open_or_start_anew(path, reader)
 
     def __enter__(self) -> ExtractionStore:
         return self
@@ -77,7 +77,7 @@ class ExtractionStore:
 
     def put(self, extractions: Iterable[tuple[str, Kept, bytes]]) -> None:
         """Keep payloads under their keys, all in one transaction."""
-        rows = [(key, self.code_version, *kept, self._pack.compress(payload)) for key, kept, payload in extractions]
+        rows = [(key, self.reader, *kept, self._pack.compress(payload)) for key, kept, payload in extractions]
         with self._database:
             self._database.executemany("INSERT OR REPLACE INTO extractions VALUES (?, ?, ?, ?, ?)", rows)
 
@@ -108,18 +108,18 @@ def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
     return (keys[start : start + ASKED_AT_ONCE] for start in range(0, len(keys), ASKED_AT_ONCE))
 
 
-def _open_or_start_anew(path: Path, code_version: str) -> sqlite3.Connection:
+def _open_or_start_anew(path: Path, reader: str) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        return _open(path, code_version)
+        return _open(path, reader)
     except sqlite3.DatabaseError as error:
         LOG.warning("the extraction store cannot be read (%s); starting a new one", error)
         for suffix in ("", "-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
-        return _open(path, code_version)
+        return _open(path, reader)
 
 
-def _open(path: Path, code_version: str) -> sqlite3.Connection:
+def _open(path: Path, reader: str) -> sqlite3.Connection:
     # Prefect may run the steps of one flow in different threads, one after another.
     database = sqlite3.connect(path, check_same_thread=False)
     try:
@@ -132,7 +132,7 @@ def _open(path: Path, code_version: str) -> sqlite3.Connection:
             if fault != "ok":
                 raise sqlite3.DatabaseError(fault)
         with database:
-            database.execute("DELETE FROM extractions WHERE code_version != ?", (code_version,))
+            database.execute("DELETE FROM extractions WHERE reader != ?", (reader,))
     except sqlite3.DatabaseError:
         database.close()
         raise

@@ -60,7 +60,7 @@ def _write_by_document(
     links = rows.event_links(resolution.events)
     keys = [key for _, key in read_members(plan)]
     with ExitStack() as stack:
-        store = stack.enter_context(ExtractionStore(plan.store, plan.code_version))
+        store = stack.enter_context(ExtractionStore(plan.store, plan.reader))
         writers = {
             name: stack.enter_context(open_writer(plan.release / f"{name}.parquet", contracts[name]))
             for name in BY_DOCUMENT
