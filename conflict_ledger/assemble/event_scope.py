@@ -39,7 +39,7 @@ def scope_of(
     if coded is None:
         return None
     event_type, sub_event_type, rule = coded
-    kinds = Counter(cue.kind for cue in cues)
+    kinds = Counter(kind for kind, _ in {(cue.kind, cue.text.lower()) for cue in cues})  # a word told again is one
     inters = frozenset(actor.inter for actor in actors)
     if _is_background(event_type, _weight(rule), kinds, inters):
         return None

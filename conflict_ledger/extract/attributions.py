@@ -21,6 +21,7 @@ from conflict_ledger.lexicon import Entry, words_of
 from conflict_ledger.records import AttributionMention, Context, Sentence, Span
 
 PASSIVE = frozenset("is are was were be been being to".split())
+ARTICLES = frozenset(("a", "an", "the"))  # "an alleged air raid": the word tells of the noun behind it
 OPENERS = frozenset(', ; " “ ” – — -'.split())
 CLOSERS = frozenset('. , ; " “ ” – — ) after citing while as when but though although'.split())
 QUOTING = frozenset("quoted quotes quoting".split())
@@ -99,13 +100,15 @@ class _Reading:
         return inverted, "before"
 
     def _subject_end(self, start: int) -> int | None:
-        """Where the subject of a verb ends; None when the verb is passive ("is said to") or negated."""
+        """Where the subject of a verb ends; None for a verb that is passive ("is said to") or negated, and for none."""
         words, at = self.tokens.words, start
         auxiliaries, negations = words_of("saying_words", "auxiliary"), words_of("saying_words", "negation")
         while at > self.floor and words[at - 1] in auxiliaries | negations:
             if words[at - 1] in negations:
                 return None
             at -= 1
+        if at and words[at - 1] in ARTICLES:
+            return None
         if at and words[at - 1] in PASSIVE:
             goes_on = words[start].endswith("ing") and words[at - 1] != "to"
             return at - 1 if goes_on or words[start] in QUOTING else None

@@ -62,10 +62,11 @@ Every stated number is a range of three numbers, kept with the words it was read
 - `basis` is `stated`, or `shot_not_dead` where nobody counts as many injured as follow from those said to be shot,
   less the dead. Their claims stay `casualties`.
 - In each document the largest count of each claimant type stands. A document that opens with a number of its own
-  stands by it: lower counts that it quotes are earlier ones, unless a party to the fight gives them.
-- `low` is the smallest lower bound of the counts that stand; `high` is the highest number anybody states. Words
-  that are open upwards ("at least 12") leave `high` null only where nobody states as much: beside "15" the range
-  ends at 15. A vague word gives way to a number within it.
+  stands by it: lower counts that it quotes are earlier ones, unless a party to the fight gives them or it sets
+  them against its own ("other sources report 9").
+- `low` is the smallest lower bound of the counts that stand ("up to 20" states none); `high` is the highest number
+  anybody states. Words that are open upwards ("at least 12") leave `high` null only where nobody states as much:
+  beside "15" the range ends at 15. A vague word sets no bound where a number within what it means is stated.
 - `best` is the number of the most trusted claimants who give one, the newest report first: those who count and
   stand outside (medical, UN, NGO, officials, police, government), then the military, the article itself, witnesses and
   unnamed sources, and armed groups last. Numbers come before vague words; officials who call a number unverified rank

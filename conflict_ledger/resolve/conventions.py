@@ -14,18 +14,16 @@ killed up to N, low and best are 0 and high is the number. No claim, no estimate
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import CasualtyRange, Claim, DateRange
-from conflict_ledger.resolve.fatalities import stated, usable
+from conflict_ledger.resolve.fatalities import is_set_against, stated, usable
 from conflict_ledger.resolve.tallies import Tally, tallies_of
 
 PARTIES = ("perpetrator", "armed_group")
-OTHER_SOURCE = re.compile(r"(?:an)?other\b|some (?:reports|sources|accounts)\b", re.IGNORECASE)
 SEVERAL, SEVERAL_IN_WAR = 3, 10  # ACLED's two numbers for an unknown few
 
 
@@ -68,14 +66,9 @@ def acled_fatalities(claims: Sequence[Claim], several: int = SEVERAL) -> tuple[i
     largest: dict[tuple[str, bool], int] = {}
     for tally in tallies:
         number = several if uncounted else sum(_acled_count(claim) for claim in tally.claims)
-        source = tally.lead.document_id, _is_from_another(tally.lead)
+        source = tally.lead.document_id, is_set_against(tally.lead)
         largest[source] = max(number, largest.get(source, 0))
     return min(largest.values()), "lowest_article" if neutral else "perpetrator_claim"
-
-
-def _is_from_another(claim: Claim) -> bool:
-    """Whether the article sets it against its own number: "other sources report 60"."""
-    return OTHER_SOURCE.match(claim.claimant_text or "") is not None
 
 
 def _is_uncounted(claim: Claim) -> bool:

@@ -8,12 +8,14 @@ Rules, in order:
    told one after the other (``tallies.py``). The largest of each kind of claimant stands for what that one says.
    Where the document opens with a number and names no source for it, that number stands for the document: it has
    weighed what it goes on to quote, so its other own numbers are parts or later news, and quoted counts below it are
-   earlier ones. Only a party's lower count stays, since parties dispute.
+   earlier ones. A party's lower count stays, since parties dispute, and so does what the document sets against its
+   own number as told by others ("other sources report 9").
 3. People told without a number ("soldiers were killed", "a guard was killed", "no one else was") set a bound only
-   where nobody states one. ``low`` is the smallest lower bound of the tallies that stand. ``high`` comes from the
+   where nobody states one, and vague words ("several", "dozens", 12 to 99) none where a number within what they mean
+   is stated. ``low`` is the smallest lower bound of the tallies that stand; "up to 20" states none, so it sets ``low``
+   (0) only where nobody else does. ``high`` comes from the
    tally, standing or not, that reaches highest: to its upper bound, or, where it is open ("at least 12"), to the
    number it states. It is open where that tally is: "at least 12" beside "15" ends at 15, beside "9" it has no end.
-   Of a vague word with an end ("dozens", 12 to 99) nothing is left where a number within it is stated.
 4. ``best`` is the best number of the most trusted tier of claimants with one (``TIERS``), the newest report first;
    a number is preferred to a vague word. What an official speaks of as unverified ("if 12 were killed") is hearsay.
 
@@ -22,6 +24,7 @@ ACLED's and UCDP's numbers are read from the same claims in ``conventions.py``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -41,6 +44,9 @@ TIERS = (
 TIER_OF = {claimant_type: tier for tier, members in enumerate(TIERS) for claimant_type in members}
 MEDIA, HEARSAY = TIER_OF["media"], TIER_OF["unnamed"]
 GRACE = timedelta(days=3)  # reports of one deed differ by a few days in what they call its day
+OTHER_SOURCES = re.compile(
+    r"(?:(?:an)?other|some|a different) (?:[\w-]+ ){0,2}(?:accounts?|media|outlets?|reports?|sources?)\b", re.IGNORECASE
+)
 DISPUTANTS = frozenset({"armed_group", "government", "military", "perpetrator"})  # who have a reason to count fewer
 
 
@@ -100,8 +106,8 @@ def range_over(
     """The range over usable claims of one outcome (rules 2 to 4)."""
     tallies = stated(tallies_of(claims))
     leading = _leading(tallies)
-    low = min(leading, key=lambda tally: (_low(tally), tally.lead.claim_id))
-    high = max(_not_told_closer(tallies), key=_reach)
+    low = min(_bounded_below(leading), key=lambda tally: (_low(tally), tally.lead.claim_id))
+    high = max(tallies, key=_reach)
     best = _best(leading, published)
     days = sorted(day for claim in claims if (day := published.get(claim.document_id)) is not None)
     return CasualtyRange(
@@ -124,8 +130,8 @@ def range_over(
 
 
 def stated(tallies: Sequence[Tally]) -> Sequence[Tally]:
-    """Rule 3: those that state a number, else all."""
-    return [tally for tally in tallies if any(has_number(claim) for claim in tally.claims)] or tallies
+    """Rule 3: those that state a number that nobody tells closer, else all."""
+    return _not_told_closer([tally for tally in tallies if any(map(has_number, tally.claims))]) or tallies
 
 
 def _leading(tallies: Sequence[Tally]) -> list[Tally]:
@@ -155,17 +161,30 @@ def _is_own(tally: Tally) -> bool:
 
 def _stands_beside(tally: Tally, opening: Tally) -> bool:
     """Whether a quoted count is more than an earlier one that the document has gone beyond."""
-    return _low(tally) >= _low(opening) or tally.lead.claimant_type in DISPUTANTS
+    lead = tally.lead
+    return _low(tally) >= _low(opening) or lead.claimant_type in DISPUTANTS or is_set_against(lead)
+
+
+def is_set_against(claim: Claim) -> bool:
+    """Whether the article sets it against other numbers, as told by other sources: "other sources report 60"."""
+    return OTHER_SOURCES.match(claim.claimant_text or "") is not None
 
 
 def _largest(tallies: Sequence[Tally]) -> list[Tally]:
-    """Per kind of claimant the tally with the largest lower bound, the first among equals."""
-    largest: dict[str, Tally] = {}
+    """Per kind of claimant the tally with the largest lower bound, the first among equals; what is set against the
+    others stands beside them."""
+    largest: dict[tuple[str, bool], Tally] = {}
     for tally in tallies:
-        held = largest.get(tally.lead.claimant_type)
+        kind = tally.lead.claimant_type, is_set_against(tally.lead)
+        held = largest.get(kind)
         if held is None or _low(tally) > _low(held):
-            largest[tally.lead.claimant_type] = tally
+            largest[kind] = tally
     return list(largest.values())
+
+
+def _bounded_below(tallies: Sequence[Tally]) -> Sequence[Tally]:
+    """Those that say how many there were at the least: "up to 20" does not."""
+    return [tally for tally in tallies if tally.quantity.qualifier != "up_to"] or tallies
 
 
 def _low(tally: Tally) -> int:
@@ -175,14 +194,14 @@ def _low(tally: Tally) -> int:
 def _not_told_closer(tallies: Sequence[Tally]) -> Sequence[Tally]:
     """Without the vague words that a stated number tells closer: "dozens" (12 to 99) where somebody counts 31."""
     numbers = [tally.quantity.best or 0 for tally in tallies if tally.quantity.is_number]
-    return [tally for tally in tallies if not _is_told_closer(tally, numbers)] or tallies
+    return [tally for tally in tallies if not _is_told_closer(tally.quantity, numbers)]
 
 
-def _is_told_closer(tally: Tally, numbers: Iterable[int]) -> bool:
-    low, high = tally.quantity.low, tally.quantity.high
-    if tally.quantity.qualifier != "vague" or low is None or high is None:
+def _is_told_closer(quantity: Quantity, numbers: Iterable[int]) -> bool:
+    low, high = quantity.low, quantity.high
+    if quantity.qualifier != "vague" or low is None:
         return False
-    return any(low <= number <= high for number in numbers)
+    return any(low <= number and (high is None or number <= high) for number in numbers)
 
 
 def _reach(tally: Tally) -> tuple[int, bool, str]:

@@ -88,3 +88,9 @@ def test_in_scope_violence_a_shooting_needs_no_number() -> None:
 def test_a_remark_on_crime_behind_the_event_takes_nothing_from_it(remark: str, expected: list[str]) -> None:
     text = f"Unknown men murdered a mayor near Goma on Monday.\n\nThe mayor was murdered at home.\n\n{remark}"
     assert kinds(text) == expected
+
+
+def test_a_word_of_another_topic_told_again_is_still_one() -> None:
+    raid = "An air strike killed the novelist Ada Moreau and two others at a house in Goma on Tuesday."
+    assert kinds(f"{raid}\n\nThe novelist died beside her son in the air strike.") == ["Air/drone strike"]
+    assert kinds(f"{raid}\n\nSo ends the first chapter of the film, and the air strike with it.") == []

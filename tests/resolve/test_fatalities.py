@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from conflict_ledger.records import Claim, DateRange, Quantity, Span
 from conflict_ledger.resolve.conventions import acled_fatalities
 from conflict_ledger.resolve.fatalities import of_that_time, reconcile_claims
@@ -112,9 +114,26 @@ def test_a_part_is_the_least_where_nobody_states_the_total() -> None:
 
 def test_a_number_within_a_vague_word_tells_it_closer() -> None:
     dozens = claim(12, best=24, high=99, qualifier="vague", document="d_2")
-    assert whole(dozens, claim(31)) == (12, 31, 31)
+    assert whole(dozens, claim(31)) == (31, 31, 31)
     assert whole(dozens, claim(8)) == (8, 8, 99)
     assert whole(dozens) == (12, 24, 99)
+    several = replace(claim(3, document="d_2"), quantity=Quantity(low=3, best=3, high=None, qualifier="vague"))
+    assert whole(several, claim(7)) == (7, 7, 7)
+    assert whole(several, claim(2)) == (2, 2, None)
+
+
+def test_up_to_a_number_says_nothing_of_the_least() -> None:
+    most = replace(told(0, 0), quantity=Quantity(low=0, best=None, high=30, qualifier="up_to"))
+    assert whole(most) == (0, None, 30)
+    assert whole(most, told(21, 9, who="medical")) == (21, 21, 30)
+
+
+@pytest.mark.parametrize(("who", "low"), [("Other local sources", 6), ("another outlet", 6), ("another villager", 12)])
+def test_what_other_sources_are_set_against_stands_with_it(who: str, low: int) -> None:
+    fewer = replace(told(6, 9, who="unnamed"), claimant_text=who)
+    claims = (told(12, 0), told(14, 4, who="unnamed"), fewer)
+    assert whole(*claims) == (low, 12, 14)
+    assert acled_fatalities(claims)[0] == (6 if low == 6 else 14)
 
 
 def test_the_trusted_speaker_gives_the_best_number() -> None:
