@@ -10,6 +10,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -85,9 +86,13 @@ def _extract(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     from conflict_ledger.explain import explain_file
+    from conflict_ledger.explain_event import EVENT_ID, explain_event, find_event, no_such_event
 
+    event = find_event(options.what, options.out)
+    if event is None and EVENT_ID.fullmatch(options.what) and not Path(options.what).exists():
+        raise no_such_event(options.what, options.out)
     use_gazetteer(options.gazetteer)
-    for line in explain_file(options.file):
+    for line in explain_file(options.what) if event is None else explain_event(event):
         print(line)
     return DONE
 

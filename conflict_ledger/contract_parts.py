@@ -19,6 +19,7 @@ TABLES = (
     "events",
     "event_details",
     "casualty_ranges",
+    "event_reasons",
     "quarantine",
     "issues",
 )

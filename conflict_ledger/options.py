@@ -65,8 +65,11 @@ def _add_extract(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _add_explain(commands: Commands[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("explain", help="show a text with everything found in it and the rules")
-    command.add_argument("file", metavar="FILE", help="article file of any format; - for stdin")
+    command = commands.add_parser("explain", help="show why an event is coded as it is, or all that is found in a text")
+    command.add_argument(
+        "what", metavar="EVENT_ID|FILE", help="event of the current release, or article file of any format; - for stdin"
+    )
+    command.add_argument("--out", type=Path, default=OUT, help="folder of the release (default: %(default)s)")
     _add_gazetteer(command)
     command.set_defaults(command="explain")
 

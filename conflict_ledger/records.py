@@ -228,6 +228,7 @@ class PlaceChoice:
     geo_precision: int | None
     basis: str
     reason: str
+    said: PlaceMention | None = None  # the name that was read as the place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -366,6 +367,16 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KindReason:
+    """Why an event is of its kind: the rule that decided, the words behind it, the votes of all words."""
+
+    rule: str
+    span: Span
+    text: str
+    votes: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventMention:
     """One event as one article tells it: the unit that is linked across articles."""
 
@@ -387,6 +398,8 @@ class EventMention:
     names: tuple[str, ...] = ()  # capitalised words of its sentences, and
     words: tuple[str, ...] = ()  # the others: shared rare ones speak for one event
     sites: tuple[str, ...] = ()  # named places within a town, as kind:name
+    dated_by: DateMention | None = None  # the words that gave event_on
+    kind_reason: KindReason | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -434,6 +447,24 @@ class CasualtyRange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why one thing about an event is coded as it is: the rule that decided and the words it read, if any.
+
+    ``decision`` is an id of lexicons/decisions.yml; ``rule`` a basis or the entry that fired; ``detail`` what was
+    weighed. ``claim_id`` is given where the words are a claim's count.
+    """
+
+    decision: str
+    rule: str
+    detail: str | None = None
+    document_id: str | None = None
+    event_mention_id: str | None = None
+    claim_id: str | None = None
+    span: Span | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One real event: a view over its mentions and claims.
 
@@ -463,3 +494,4 @@ class Event:
     ucdp: CasualtyRange | None = None  # the killed as UCDP's coders would write them
     grade: str | None = None
     merged_from: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()  # in the order of lexicons/decisions.yml

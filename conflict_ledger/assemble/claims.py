@@ -61,7 +61,7 @@ def _claim(
     if claimant_type == "armed_group" and attribution and speaks_of_own_deed(attribution, casualty, found):
         claimant_type = "perpetrator"
         assertion = "claimed" if assertion == "reported" else assertion
-    event_on, _ = timeline.event_time(found)
+    event_on = timeline.event_time(found).value
     return Claim(
         claim_id=stable_id("c_", document.document_id, casualty.count_span.start, casualty.count_span.end,
                            casualty.outcome, casualty.rule),

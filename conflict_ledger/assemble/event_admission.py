@@ -17,7 +17,7 @@ from conflict_ledger.assemble.event_coding import tells_harm
 from conflict_ledger.assemble.event_scope import scope_of
 from conflict_ledger.assemble.tellings import acting
 from conflict_ledger.assemble.topics import OTHER_TOPICS
-from conflict_ledger.records import ActorMention, Claim, CueMention, SentenceMentions
+from conflict_ledger.records import ActorMention, Claim, CueMention, SentenceMentions, TriggerMention
 
 CRIME = "crime"
 WHOLE_EPISODE = frozenset((CRIME, "exercise", "fiction", "sport"))  # backgrounds that colour all of an episode
@@ -31,6 +31,7 @@ class Admitted:
     scope: str
     actors: tuple[ActorMention, ...]
     claims: tuple[Claim, ...]
+    triggers: tuple[TriggerMention, ...]
 
 
 def admit(episode: Episode, mentions: Sequence[SentenceMentions], scope: str, trusts_harm: bool) -> Admitted | None:
@@ -57,7 +58,7 @@ def admit(episode: Episode, mentions: Sequence[SentenceMentions], scope: str, tr
         in_scope = "violence"  # a crime reported in the article on its trial is still one
     if in_scope is None or (scope == "acled" and in_scope != "acled"):
         return None
-    return Admitted(coding, in_scope, actors, claims)
+    return Admitted(coding, in_scope, actors, claims, tuple(triggers))
 
 
 def lead_of(episode: Episode) -> Telling:

@@ -12,15 +12,15 @@ from functools import cache, cached_property
 
 from conflict_ledger.assemble.episodes import Episode, add_telling, place_kind
 from conflict_ledger.assemble.event_admission import admit, lead_of
+from conflict_ledger.assemble.kind_reasons import kind_reason
 from conflict_ledger.assemble.sites import named_sites
 from conflict_ledger.assemble.tellings import read_tellings
-from conflict_ledger.assemble.timing import Timeline
+from conflict_ledger.assemble.timing import EventTime, Timeline
 from conflict_ledger.assemble.topics import other_topic
 from conflict_ledger.ids import stable_id
 from conflict_ledger.lexicon import words_of
 from conflict_ledger.records import (
     Claim,
-    DateRange,
     Document,
     EventMention,
     Issue,
@@ -117,7 +117,7 @@ def _event_mention(article: _Article, episode: Episode, trusts_harm: bool) -> Ev
         return None
     claims = admitted.claims
     lead = lead_of(episode)
-    event_on, date_basis = _time(article.timeline, episode)
+    time = _time(article.timeline, episode)
     trigger = lead.triggers[0] if lead.triggers else None
     cause = (trigger.span, trigger.text) if trigger else (claims[0].count_span, claims[0].count_text)
     places = tuple(place for telling in episode.tellings for place in telling.places)
@@ -127,8 +127,10 @@ def _event_mention(article: _Article, episode: Episode, trusts_harm: bool) -> Ev
         document_id=article.document.document_id,
         event_type=admitted.coding[0],
         sub_event_type=admitted.coding[1],
-        event_on=event_on,
-        date_basis=date_basis,
+        event_on=time.value,
+        date_basis=time.basis,
+        dated_by=time.said,
+        kind_reason=kind_reason(admitted.coding[2], admitted.triggers, *cause),
         places=places,
         place_basis=_place_basis(places, article.places),
         actors=admitted.actors,
@@ -191,7 +193,7 @@ def _mention_id(document: Document, episode: Episode) -> str:
     return stable_id("m_", document.document_id, first.found.sentence.start, count)
 
 
-def _time(timeline: Timeline, episode: Episode) -> tuple[DateRange | None, str]:
+def _time(timeline: Timeline, episode: Episode) -> EventTime:
     """The episode's time: its own first stated day, else its first month or year, else what its lead inherits."""
     dated = [telling for telling in episode.tellings if telling.day is not None]
     days = [telling for telling in dated if telling.day and telling.day.precision in ("day", "week")]

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from conflict_ledger.records import AttributionMention, DateMention, DateRange, Document, SentenceMentions
 
@@ -19,6 +20,14 @@ YEAR_REACH = 8  # characters between a deed and its year
 LEAD = 3  # sentences in which news gives the day of what it is about
 WRITTEN_ON = ("date_line", "dateline")  # the day of writing, which is often that of the event itself
 NEAR = 3  # sentences back over which a day still holds
+
+
+class EventTime(NamedTuple):
+    """When something happened, how that is known, and the words of the date if any words gave it."""
+
+    value: DateRange | None
+    basis: str
+    said: DateMention | None = None
 
 
 class Timeline:
@@ -39,8 +48,8 @@ class Timeline:
         own = self._own.get(found.sentence.index)
         return own.value if own is not None else None
 
-    def event_time(self, found: SentenceMentions) -> tuple[DateRange | None, str]:
-        """(range, basis) of what a sentence tells. The basis is, in order of preference:
+    def event_time(self, found: SentenceMentions) -> EventTime:
+        """The time of what a sentence tells. The basis is, in order of preference:
 
         ``stated``, ``weekday``, ``relative``: a date in the sentence; ``inherited``: of the nearest dated
         sentence; ``before_statement``: the days before a dated statement of it; ``before_publication``: the days
@@ -49,22 +58,21 @@ class Timeline:
         """
         own = self._own.get(found.sentence.index)
         if own is not None:
-            return own.value, "stated" if own.basis == "absolute" else own.basis
-        if any(cue.value == "history" for cue in found.cues):
-            years = [mention for mention in found.dates if mention.value.precision == "year"]
-            return (years[0].value, years[0].basis) if years else (None, "none")  # "a decade ago": not these days
+            return _said(own)
+        if any(cue.value == "history" for cue in found.cues):  # "a decade ago": not these days
+            year = next((mention for mention in found.dates if mention.value.precision == "year"), None)
+            return _said(year) if year else EventTime(None, "none")
         inherited = self._nearest(found.sentence.index)
         if inherited is not None:
-            return inherited.value, "inherited"
+            return EventTime(inherited.value, "inherited", inherited)
         stated_on = self._stated_on.get(found.sentence.index) or self._first_statement
         if stated_on is not None:
-            return _days_before(stated_on), "before_statement"
+            return EventTime(_days_before(stated_on.value.latest), "before_statement", stated_on)
         if self._published_on is None:
-            return None, "none"
+            return EventTime(None, "none")
         if self._is_news_of_the_day(found):
-            return _eve_or_day(self._published_on), "eve_of_publication"
-        return _days_before(self._published_on), "before_publication"
-        return None, "none"
+            return EventTime(_eve_or_day(self._published_on), "eve_of_publication")
+        return EventTime(_days_before(self._published_on), "before_publication")
 
     def _is_news_of_the_day(self, found: SentenceMentions) -> bool:
         """Whether a sentence stands in the lead of a report that came out on a known day."""
@@ -78,6 +86,10 @@ class Timeline:
         if self._dates and (self._indexes[0] <= LEAD or len({mention.value for _, mention in self._dates}) == 1):
             return self._dates[0][1]
         return None
+
+
+def _said(mention: DateMention) -> EventTime:
+    return EventTime(mention.value, mention.basis if mention.basis in ("weekday", "relative") else "stated", mention)
 
 
 def sentence_date(found: SentenceMentions) -> DateMention | None:
@@ -160,9 +172,9 @@ def _days_before(report: date) -> DateRange:
     )
 
 
-def _statement_day(found: SentenceMentions) -> date | None:
+def _statement_day(found: SentenceMentions) -> DateMention | None:
     """The day on which the sentence says that something was said."""
     for mention in found.dates:
         if mention.value.precision in PRECISIONS[0] and is_statement_date(mention, found):
-            return mention.value.latest
+            return mention
     return None

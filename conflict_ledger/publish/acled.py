@@ -147,7 +147,7 @@ def _actor_columns(event: Event) -> Row:
         "assoc_actor_2": None,
         "inter2": _actor_type(second),
         "interaction": interaction(first.inter if first else None, second.inter if second else None),
-        "civilian_targeting": "Civilians targeted" if _targets_civilians(event) else None,
+        "civilian_targeting": "Civilians targeted" if targeting_rule(event) else None,
     }
 
 
@@ -159,10 +159,12 @@ def _actor_type(actor: ActorMention | None) -> str | None:
     return _labels("actor_types")[str(actor.inter)] if actor else None
 
 
-def _targets_civilians(event: Event) -> bool:
+def targeting_rule(event: Event) -> str | None:
+    """What makes civilians the main or only target: the ``kind`` of event, or ``actor2``; None if they are not."""
     if event.event_type in ALWAYS_TARGETED or event.sub_event_type in ALWAYS_TARGETED:
-        return True
-    return event.event_type in MAY_TARGET and event.actor2 is not None and event.actor2.inter == CIVILIANS
+        return "kind"
+    is_side = event.actor2 is not None and event.actor2.inter == CIVILIANS
+    return "actor2" if is_side and event.event_type in MAY_TARGET else None
 
 
 def _place_columns(place: Place | None, geo_precision: int | None) -> Row:

@@ -26,6 +26,7 @@ DERIVE: Mapping[str, Callable[[Tables], dict[str, list[Any]]]] = {
     "events": derived_events.derive_events,
     "event_details": derived_events.derive_event_details,
     "casualty_ranges": derived_events.derive_casualty_ranges,
+    "event_reasons": derived_texts.derive_event_reasons,
     "quarantine": derived_events.derive_quarantine,
     "issues": derived_texts.derive_issues,
 }

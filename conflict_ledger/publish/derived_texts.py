@@ -109,6 +109,12 @@ def derive_event_mentions(tables: Tables) -> Columns:
     }
 
 
+def derive_event_reasons(tables: Tables) -> Columns:
+    """Derived columns of ``event_reasons``."""
+    table, texts = tables["event_reasons"], Texts(tables["documents"])
+    return {"quoted_words": [texts.quote(*row) for row in rows_of(table, "document_id", "quote_start", "quote_end")]}
+
+
 def derive_issues(tables: Tables) -> Columns:
     """Derived columns of ``issues``."""
     table, texts = tables["issues"], Texts(tables["documents"])

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import CasualtyRange, Claim, DateRange
@@ -55,20 +56,30 @@ def several_as(country: str | None, event_on: DateRange | None) -> int:
     return SEVERAL_IN_WAR if listed else SEVERAL
 
 
-def acled_fatalities(claims: Sequence[Claim], several: int = SEVERAL) -> tuple[int, str]:
-    """(number, basis) by ACLED's rules: ``lowest_article``, ``perpetrator_claim`` or ``none_reported``."""
+class Fatalities(NamedTuple):
+    """ACLED's number with its basis and the claims it is the sum of."""
+
+    number: int
+    basis: str
+    claims: tuple[Claim, ...] = ()
+
+
+def acled_fatalities(claims: Sequence[Claim], several: int = SEVERAL) -> Fatalities:
+    """The number by ACLED's rules; its basis: ``lowest_article``, ``perpetrator_claim`` or ``none_reported``."""
     told = [claim for claim in usable(claims) if claim.outcome == "killed" and claim.quantity.best is not None]
     neutral = [claim for claim in told if claim.claimant_type not in PARTIES]
     if not told:
-        return 0, "none_reported"
+        return Fatalities(0, "none_reported")
     tallies = stated(tallies_of(neutral or told))
     uncounted = all(_is_uncounted(claim) for tally in tallies for claim in tally.claims)
-    largest: dict[tuple[str, bool], int] = {}
+    largest: dict[tuple[str, bool], Fatalities] = {}
+    basis = "lowest_article" if neutral else "perpetrator_claim"
     for tally in tallies:
         number = several if uncounted else sum(_acled_count(claim) for claim in tally.claims)
         source = tally.lead.document_id, is_set_against(tally.lead)
-        largest[source] = max(number, largest.get(source, 0))
-    return min(largest.values()), "lowest_article" if neutral else "perpetrator_claim"
+        if source not in largest or number > largest[source].number:
+            largest[source] = Fatalities(number, basis, tuple(tally.claims))
+    return min(largest.values(), key=lambda found: found.number)
 
 
 def _is_uncounted(claim: Claim) -> bool:

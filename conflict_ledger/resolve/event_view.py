@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from conflict_ledger.ids import stable_number
-from conflict_ledger.records import Claim, DateRange, DocumentFacts, Event, Place, PlaceChoice
+from conflict_ledger.records import Claim, DateRange, DocumentFacts, Event, Place
 from conflict_ledger.reference.countries import country_facts
 from conflict_ledger.resolve.conventions import acled_fatalities, several_as, ucdp_estimate
 from conflict_ledger.resolve.event_actors import choose_actors
 from conflict_ledger.resolve.fatalities import of_that_time, reconcile_claims
 from conflict_ledger.resolve.grades import grade_reports
 from conflict_ledger.resolve.likeness import Profile
+from conflict_ledger.resolve.reasons import actor_reasons, fatality_reasons, mention_reasons
 from conflict_ledger.resolve.survivors import with_survivors
 
 UNKNOWN_COUNTRY = "XXX"  # a code that ISO 3166 leaves to users
@@ -37,44 +38,55 @@ def build_event(
     facts: Mapping[str, DocumentFacts],
 ) -> Event:
     """The event that the member mentions tell; members in the order in which they joined."""
-    lead = members[0].mention
-    event_on, date_basis = _time(members)
-    choice = min((member.choice for member in members), key=_place_rank)
-    own = [claims[claim_id] for member in members for claim_id in member.mention.claim_ids if claim_id in claims]
-    own = of_that_time(own, event_on)
-    event_type, sub_event_type = _kind(members)
-    country = choice.place.country if choice.place else None
+    when = _dated(members)
+    event_on = when.mention.event_on if when else None
+    where = min(members, key=_place_rank)
+    place = where.choice.place
+    own = _claims_of(members, claims, event_on)
+    typical = _typical(members)
+    country = place.country if place else None
     several = several_as(country, event_on)
-    fatalities, basis = acled_fatalities(own, several)
+    fatalities = acled_fatalities(own, several)
     mentions = [member.mention for member in members]
-    actor1, actor2 = choose_actors(mentions, event_type, country, event_on.latest if event_on else None)
+    sides = choose_actors(mentions, typical.mention.event_type, country, event_on.latest if event_on else None)
     documents = tuple(dict.fromkeys(member.mention.document_id for member in members))
-    originals = {document: facts[document].duplicate_of or document for document in documents}
-    published = {document: facts[document].published_on for document in documents}
+    originals = {name: facts[name].duplicate_of or name for name in documents}
+    published = {name: facts[name].published_on for name in documents}
     ranges = with_survivors(reconcile_claims(own, published), own, published)
     return Event(
-        event_id=_event_id(lead.event_mention_id, choice.place),
+        event_id=_event_id(members[0].mention.event_mention_id, place),
         mention_ids=tuple(member.mention.event_mention_id for member in members),
         document_ids=documents,
         link_scores=tuple(scores),
-        event_type=event_type,
-        sub_event_type=sub_event_type,
+        event_type=typical.mention.event_type,
+        sub_event_type=typical.mention.sub_event_type,
         event_on=event_on,
-        date_basis=date_basis,
-        place=choice.place,
-        geo_precision=choice.geo_precision,
-        place_basis=choice.basis,
-        actor1=actor1,
-        actor2=actor2,
+        date_basis=when.mention.date_basis if when else "none",
+        place=place,
+        geo_precision=where.choice.geo_precision,
+        place_basis=where.choice.basis,
+        actor1=sides[0],
+        actor2=sides[1],
         scope="acled" if any(member.mention.scope == "acled" for member in members) else "violence",
         ranges=ranges,
-        fatalities=fatalities,
-        fatalities_basis=basis,
+        fatalities=fatalities.number,
+        fatalities_basis=fatalities.basis,
         several_as=several,
         ucdp=ucdp_estimate(own, ranges),
         n_independent_documents=len(set(originals.values())),
         grade=grade_reports(own, ranges, originals),
+        reasons=(
+            *mention_reasons(when, typical, where, members),
+            *actor_reasons(sides, mentions),
+            *fatality_reasons(fatalities, several),
+        ),
     )
+
+
+def _claims_of(members: Sequence[Profile], claims: Mapping[str, Claim], event_on: DateRange | None) -> list[Claim]:
+    """The claims of the tellings that are of the event's own days."""
+    told = [claims[claim_id] for member in members for claim_id in member.mention.claim_ids if claim_id in claims]
+    return of_that_time(told, event_on)
 
 
 def _event_id(anchor: str, place: Place | None) -> str:
@@ -83,15 +95,15 @@ def _event_id(anchor: str, place: Place | None) -> str:
     return f"{country.event_id_prefix if country else UNKNOWN_COUNTRY}{stable_number(anchor)}"
 
 
-def _time(members: Sequence[Profile]) -> tuple[DateRange | None, str]:
-    """The best founded range; where several have that basis, the one most mentions give, then the narrowest."""
-    dated = [member.mention for member in members if member.mention.event_on is not None]
+def _dated(members: Sequence[Profile]) -> Profile | None:
+    """Who gives the best founded range; of several with that basis, the one most mentions give, then the narrowest."""
+    dated = [(member, member.mention.event_on) for member in members if member.mention.event_on is not None]
     if not dated:
-        return None, "none"
-    basis = min((mention.date_basis for mention in dated), key=_basis_rank)
-    ranges = [mention.event_on for mention in dated if mention.date_basis == basis and mention.event_on]
-    counted = Counter(ranges)
-    return max(ranges, key=lambda value: (counted[value], -_days(value).days, -value.earliest.toordinal())), basis
+        return None
+    basis = min((member.mention.date_basis for member, _ in dated), key=_basis_rank)
+    founded = [(member, value) for member, value in dated if member.mention.date_basis == basis]
+    counted = Counter(value for _, value in founded)
+    return max(founded, key=lambda one: (counted[one[1]], -_days(one[1]).days, -one[1].earliest.toordinal()))[0]
 
 
 def _basis_rank(basis: str) -> int:
@@ -102,16 +114,17 @@ def _days(value: DateRange) -> timedelta:
     return value.latest - value.earliest
 
 
-def _place_rank(choice: PlaceChoice) -> tuple[bool, int, int, str]:
+def _place_rank(member: Profile) -> tuple[bool, int, int, str]:
     """The most exact place said of the event itself first, then what documents lend it; ``none`` last."""
+    choice = member.choice
     if choice.place is None:
         return (True, len(PLACE_ORDER), 9, "")
     kind = PLACE_ORDER.index(choice.place.kind) if choice.place.kind in PLACE_ORDER else len(PLACE_ORDER)
     return (choice.basis != "stated", kind, choice.geo_precision or 9, choice.place.place_id)
 
 
-def _kind(members: Sequence[Profile]) -> tuple[str, str]:
-    """The kind most mentions give; the first one among equals."""
+def _typical(members: Sequence[Profile]) -> Profile:
+    """The first mention of the kind that most of them give; of the kind told first among equals."""
     kinds = [(member.mention.event_type, member.mention.sub_event_type) for member in members]
     counted = Counter(kinds)
-    return max(kinds, key=lambda kind: (counted[kind], -kinds.index(kind)))
+    return members[kinds.index(max(kinds, key=lambda kind: (counted[kind], -kinds.index(kind))))]

@@ -92,7 +92,7 @@ def _choice(scene: Scene, basis: str) -> PlaceChoice:
     if mention.relation in ("near", "border") or mention.rule == "part_name" or place.is_approximate:
         precision = max(precision, 2)
     reason = f"{mention.text!r} read as {place.name}, {place.country}; candidates: {len(mention.candidates)}"
-    return PlaceChoice(place=_at_capital(place), geo_precision=precision, basis=basis, reason=reason)
+    return PlaceChoice(place=_at_capital(place), geo_precision=precision, basis=basis, reason=reason, said=mention)
 
 
 def _at_capital(place: Place) -> Place:

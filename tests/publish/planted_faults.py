@@ -84,6 +84,7 @@ FAULTS: dict[str, dict[str, Any]] = {
     "casualty_ranges.claims_belong_to_the_event": {"low_claim_id": "other"},
     "casualty_ranges.no_more_documents_than_claims": {"n_documents": 2},
     "casualty_ranges.reports_in_order": {"last_reported_on": date(2014, 6, 13)},
+    "event_reasons.quote_stands_in_text": {"quote_text": "did not go off"},
     "quarantine.checks_name_their_rule": {"rule": "events.iso.one_of"},
     "quarantine.refused_once": {},
     "issues.span_in_order": {"span_end": 0},

@@ -10,6 +10,7 @@ from typing import Any
 
 from conflict_ledger.ids import text_hash
 from conflict_ledger.publish import acled, rows
+from conflict_ledger.publish.event_reasons import event_reason_rows
 from conflict_ledger.records import (
     ActorMention,
     CasualtyRange,
@@ -22,6 +23,7 @@ from conflict_ledger.records import (
     Place,
     PlaceMention,
     Quantity,
+    Reason,
     Refusal,
     Region,
     Span,
@@ -122,6 +124,19 @@ def event(**changed: Any) -> Event:
             ),
         ),
         "n_independent_documents": 1, "grade": "fair",
+        "reasons": (
+            Reason(decision="time", rule="weekday/weekday", document_id="d_000000000001",
+                   event_mention_id="m_000000000001", span=span_of("on Saturday"), text="on Saturday"),
+            Reason(decision="kind", rule="remote/blast.went_off", detail="votes: Remote explosive/landmine/IED 0.9",
+                   document_id="d_000000000001", event_mention_id="m_000000000001", span=span_of("went off"),
+                   text="went off"),
+            Reason(decision="actor1", rule="role.militants.unidentified", document_id="d_000000000001",
+                   event_mention_id="m_000000000001", span=span_of("went off"), text="went off"),
+            Reason(decision="actor2", rule="role.civilians.groups", document_id="d_000000000001",
+                   event_mention_id="m_000000000001", span=span_of("shoppers"), text="shoppers"),
+            Reason(decision="fatalities", rule="lowest_article/killed.past", document_id="d_000000000001",
+                   claim_id="c_000000000001", span=span_of("At least 12"), text="At least 12"),
+        ),
         "ucdp": casualty_range(high=12, high_claim_id="c_000000000001"),
     }  # fmt: skip
     return Event(**(fields | changed))
@@ -155,6 +170,7 @@ def sound_rows() -> dict[str, list[dict[str, Any]]]:
         "events": acled.event_rows(events, acled.publications_of(documents)),
         "event_details": rows.event_detail_rows(events),
         "casualty_ranges": rows.casualty_range_rows(events),
+        "event_reasons": event_reason_rows(events),
         "quarantine": rows.refusal_rows([refusal()]),
         "issues": rows.issue_rows([issue()]),
     }
