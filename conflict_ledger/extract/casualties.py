@@ -189,9 +189,17 @@ class _Found:
             return
         for part in range(*match.span(match.lastgroup or 0)):
             quantity = self.chunks[part].quantity
-            if self.letters[part] in "PQU" and part not in self.used and is_stated_number(quantity):
+            is_part = is_stated_number(quantity) and not self._is_above_all(quantity, outcome)
+            if self.letters[part] in "PQU" and part not in self.used and is_part:
                 self.used.add(part)
                 self._add(f"{rule}+part", part, part + 1, outcome, quantity, harm, is_total=False)
+
+    def _is_above_all(self, part: Quantity | None, outcome: str) -> bool:
+        """Whether no number told before is as large: "killed my aunt: 911 calls" """
+        told = [mention.quantity for mention in self.mentions if mention.outcome == outcome]
+        reach = max((whole.high or whole.low or 0 for whole in told), default=0)
+        is_open = any(whole.high is None for whole in told)
+        return not is_open and part is not None and (part.low or 0) > reach
 
     def _outcome(self, match: re.Match[str]) -> str | None:
         """What happened to the people; None when the shape fits but the words do not."""

@@ -58,9 +58,9 @@ def misreads(read: ChunkedSentence, rule: str, match: re.Match[str], groups: Seq
         return True
     if rule == "killed_then" and read.chunks[match.end("h") - 1].value not in ("killed", "injured"):
         return True
-    if _may_be_things(read, match, groups[0]) or _is_question(read, match) or _are_bodies(read, match, groups[0]):
+    if _may_be_things(read, match, groups) or _is_question(read, match) or _are_bodies(read, match, groups[0]):
         return True
-    if _are_other_things(read, groups[0]):
+    if _are_other_things(read, groups[0]) or _only_tell(read, match):
         return True
     if rule in ("count_act", "wounded_with"):
         return not (_is_wounded_with if rule == "wounded_with" else _is_single_act)(read, match)
@@ -103,7 +103,7 @@ def is_one_fate(read: ChunkedSentence, match: re.Match[str]) -> bool:
     return "and" in words and (is_one or words[0] in DEADLY or "then" in words)
 
 
-def _may_be_things(read: ChunkedSentence, match: re.Match[str], at: int) -> bool:
+def _may_be_things(read: ChunkedSentence, match: re.Match[str], groups: Sequence[int]) -> bool:
     """A number or a person's noun before one that no lexicon knows, and a harm that things suffer too: "two pylons
     were blown up", "the guard post was captured"."""
     harm = read.quote(read.span(*match.span("h"))).lower()
@@ -111,9 +111,10 @@ def _may_be_things(read: ChunkedSentence, match: re.Match[str], at: int) -> bool
         return True  # of some it says neither wounds nor deaths; "none was harmed" tells of nobody
     if harm not in words_of("casualty_words", "also_of_things"):
         return False
+    at = groups[0]
     after = read.letters[at + 1 : at + 2]
     if read.letters[at] == "Q":
-        return after in ("x", "X")
+        return after in ("x", "X") and not any(read.letters[other] == "P" for other in groups)
     is_bare = read.letters[at] == "P" and read.chunks[at].quantity in (ONE, UNKNOWN_PLURAL, None)
     return is_bare and after == "x" and not read.words(at + 1).endswith(("ed", "ing"))
 
@@ -121,6 +122,14 @@ def _may_be_things(read: ChunkedSentence, match: re.Match[str], at: int) -> bool
 def _is_question(read: ChunkedSentence, match: re.Match[str]) -> bool:
     """Whether those before the verb only ask or say how many: "officials disagree on how many died"."""
     return any("how" in read.words(at).split() for at in range(match.end("v"), match.start("h")))
+
+
+def _only_tell(read: ChunkedSentence, match: re.Match[str]) -> bool:
+    """Whether those before the verb say what befell another: "officials say N.N. was taken to hospital"."""
+    return any(
+        read.words(at) in words_of("casualty_words", "telling") and read.letters[at + 1] in "xXdpz"
+        for at in range(match.end("v"), match.start("h"))
+    )
 
 
 def _are_bodies(read: ChunkedSentence, match: re.Match[str], at: int) -> bool:

@@ -13,6 +13,7 @@ from conflict_ledger.lexicon import words_of
 from conflict_ledger.records import Quantity
 
 NAMED = re.compile(r"P,?[xJ]{0,2}\.?X")  # "councillor N.N.", not "members of the N. brigade"
+QUOTES = ("'", '"', "“", "‘")
 GENERIC = ("person", "civilian", "refugee")  # nouns that may be told again by closer ones: "four people, a mother ..."
 
 
@@ -28,7 +29,8 @@ def members_of(read: ChunkedSentence, first: int, last: int) -> list[int]:
     groups = [
         at
         for at in range(first, last)
-        if read.letters[at] in "PUH" or (read.letters[at] == "Q" and (at == first or _counts_noun(read, at)))
+        if read.letters[at] in "PUH"
+        or (read.letters[at] == "Q" and (at in (first, last - 1) or _counts_noun(read, at)))
     ]
     return [at for at in groups if not _is_crowd(read, at)] or groups
 
@@ -51,8 +53,9 @@ def _counts_noun(read: ChunkedSentence, at: int) -> bool:
 
 
 def joined_of(read: ChunkedSentence, groups: list[int]) -> list[int]:
-    """The groups without those before a mere comma that nobody counts: "at the house of a guard, 3 men were killed"."""
-    while len(groups) > 1 and not re.search("[aj]", read.letters[groups[0] : groups[-1]]):
+    """The groups without those before a mere comma that nobody counts: "at the house of a guard, 3 men were killed". A
+    headline begins with its list: "Guard, 3 men killed"."""
+    while len(groups) > 1 and groups[0] and not re.search("[aj]", read.letters[groups[0] : groups[-1]]):
         if read.chunks[groups[0]].quantity not in (ONE, UNKNOWN_PLURAL, None) or read.letters[groups[0]] == "H":
             break
         groups = groups[1:]
@@ -66,8 +69,8 @@ def is_told_again(read: ChunkedSentence, groups: Sequence[int], *, is_closed: bo
     or stay below it where a comma closes them off (``is_closed``).
     """
     first, rest = read.chunks[groups[0]], [read.chunks[at] for at in groups[1:]]
-    if [chunk.quantity for chunk in (first, *rest)] == [ONE, ONE] and _describes(read.words(groups[1])):
-        return read.letters[groups[0] + 1 : groups[1]] == ","
+    if [chunk.quantity for chunk in (first, *rest)] == [ONE, ONE]:
+        return read.letters[groups[0] + 1 : groups[1]] == "," and (is_closed or _describes(read.words(groups[1])))
     if read.letters[groups[0] + 1 : groups[1]] != "," or first.value not in GENERIC or not has_number(first):
         return False
     if not all(has_number(chunk) for chunk in rest) or all(chunk.value == first.value for chunk in rest):
@@ -93,8 +96,14 @@ def sum_of(chunks: Sequence[Chunk]) -> Quantity | None:
 
 def nameless_end(read: ChunkedSentence, first: int, last: int) -> int:
     """Where the quote of a list ends: before the name of one of its people, since their office tells who they are."""
-    name = NAMED.search(read.letters, first, last)
+    names = NAMED.finditer(read.letters, first, last)
+    name = next((name for name in names if not _is_in_quotes(read, name.end() - 2)), None)
     return last if name is None else name.start() + 1
+
+
+def _is_in_quotes(read: ChunkedSentence, at: int) -> bool:
+    """Whether a body's name opens behind the chunk: members of the guard "Iron Gate"."""
+    return read.words(at) in QUOTES
 
 
 def told_apart(read: ChunkedSentence, match: re.Match[str], groups: Sequence[int]) -> list[int]:

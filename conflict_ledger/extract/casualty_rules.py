@@ -13,7 +13,7 @@ from dataclasses import dataclass
 SPEAKS = r"(?:o?d?[xX.]{0,3}){0,2}(?:a[PxXd]{1,4})?[Rg]"  # "killed two guards, Colonel N.N. said"
 MEMBER = rf"[dO]?(?:P(?!{SPEAKS})(?:X{{1,3}}(?=,?[aj]?[dO]?[PQ]))?|Q[xX]{{1,2}}(?![xX]?[KJDI]))"
 LIST = (
-    rf"[PQU](?:[xX]{{0,2}}(?:o[dxXz.o]{{1,7}})?(?=,?[aj][dO]?[PQ])|(?<=P)X{{1,3}}(?=(?:,P(?:X{{1,3}})?){{1,12}},?a[dO]?[PQ]))?"
+    rf"[PQU](?:[xX]{{0,2}}(?:o[dxXz.o]{{1,9}})?(?=,?[aj][dO]?[PQ])|(?<=P)\.X{{1,4}}\.(?=[aj][dO]?P)|(?<=P)X{{1,3}}(?=(?:,P(?:X{{1,3}})?){{1,12}},?a[dO]?[PQ]))?"
     rf"(?:(?<=P),x?0(?=,[aj][dO]?P))?(?:(?:,[aj]?|[aj]){MEMBER}){{0,15}}"
 )
 OF = r"(?:[oFi][dxXz.]{1,6})?"  # a body or town that no lexicon knows: "a member of the Kamo brigade"
@@ -36,7 +36,7 @@ GAP = (
 )
 HAS = r"w?(?:mh|[edh]|(?<=h)i(?=[ebKI]))*"  # "who have all", "may have", "have since": "may be killed" is not done
 MIXED = r"[KJDG](?:,[KJDG]){0,3}0?,?ae{0,2}[KJDG]"  # "killed, wounded or captured"; bounded against endless lists
-THEN = r"(?:[^;:PQUHZIDnmW]|[fio]P){1,16}?"  # what befell them first: "was taken from his home by armed men"
+THEN = r"(?:[^;:PQUHZIDnmW]|[fo]P|iP(?!,?w)){1,16}?"  # what befell them first: "was taken from his home by armed men"
 AGE = r"(?:,?0,?)?"
 NAME = rf"X(?:\.?X){{0,5}}{AGE}"
 SOME_ONE = rf"(?:[dO][xXJe]{{1,4}}|P?{NAME}|P)"  # "a locksmith", "N.N.", "councillor N.N.", "a guard"
@@ -128,6 +128,9 @@ RULES = (
           rf"(?P<v>{SUBJECT})(?:{GAP}|{CLAUSE}){HAS}b[begdix]{{0,3}}?(?P<h>xE|[KJD])",
           "12 people were shot dead."),
     _rule("died", rf"(?P<v>{SUBJECT})(?:{GAP}|{CLAUSE}){HAS}(?<!p)(?<!p[eh])(?P<h>I)", "12 people died in the blast."),
+    _rule("suffered_then_died",
+          rf"(?P<v>{LIST}){AGE},?wh?[Vs][xXJSed.]{{0,3}}[3N](?:[^;:.,PQUKJDBGIbpwmn]|fP){{0,26}}h?e*(?P<h>I)",
+          "A cook who suffered burns in the blast died at a clinic."),
     _rule("suffered",
           rf"(?P<v>{SUBJECT}){GAP}{HAS}(?:b[beg]*)?(?:sF?|V|li)[xXJSed.]{{0,3}}(?P<h>[3N])",
           "12 people suffered injuries."),
@@ -157,7 +160,7 @@ RULES = (
     _rule("state", rf"(?P<v>{LIST}){OF}[eg.]*(?P<h>D)(?![xXvS])", "12 dead, 30 missing"),
     _rule("abbreviated", r"(?P<v>[PQ])(?P<h>7)(?=[,.;:aife]|$)", "2 KIA, 5 WIA"),
     _rule("reduced",
-          rf"(?P<v>{LIST}){OF}{AGE},?[egR.]*(?P<h>[KJ])(?!e*[PQHdz])(?!ae*[KJ]e*[PQHdzxX])",
+          rf"(?P<v>{LIST}){OF}{AGE},?[egR.]*(?P<h>[KJ])(?!e*[PQHdzy])(?!ae*[KJ]e*[PQHdzxX])",
           "Three soldiers killed in ambush"),
     _rule("reduced_behind",
           rf"(?P<v>{LIST}){CLAUSE}(?P<h>K)(?=[ifte.;,]|$)",
@@ -198,12 +201,14 @@ RULES = (
     _rule("pronoun", r"(?P<v>p)[eh]*(?P<h>I|b[ebg]*[KD])", "Days later he died."),
     _rule("one_noun", r"(?P<v>[dO])(?P<h>N)(?![xXy])", "Shells hit Orta and left a casualty."),
     _rule("bare_casualty", r"(?:^|[,;:.a])(?P<v>)(?P<h>N)(?=[if,;.]|aQ|$)", "Shells hit Orta, casualty in market"),
+    _rule("deaths_alone", r"(?<!n)[xXslV]i?[xX]{0,2}(?P<v>)(?P<h>N)(?=[.;,aixfe]|(?:b[eb]*)?g|$)",
+          "Rebels attacked, causing deaths."),
     _rule("only_one", r"d(?P<v>e)x?(?P<h>N)", "She was the only fatality."),
     _rule("body_found", r"(?P<v>[dz])[xXJKe]{0,4}(?P<h>Y)e?b[eb]*[xg]", "A girl's body was found in a field."),
     _rule("found_body",
           r"(?:x|g)(?P<v>d)(?:[xXJKe]{0,4}z)?[xXJKe]{0,4}(?P<h>Y)(?!o)",
           "Rescuers found the girl's body."),
-    _rule("relative", rf"(?P<v>{LIST})w?p[eh]*(?P<h>[KJ])(?!e*[PQ])", "pictures of 12 soldiers they killed"),
+    _rule("relative", rf"(?<![Rt])(?P<v>{LIST})w?p[eh]*(?P<h>[KJ])(?!e*[PQ])", "pictures of 12 soldiers they killed"),
     _rule("lives", rf"k(?P<v>{LIST})d?(?P<h>L)", "The fire cost 12 people their lives."),
     _rule("lives_of", rf"(?P<h>L)o(?P<v>{LIST})", "cost the lives of 12 people"),
     _rule("lost", r"s(?P<v>P(?:(?:,a?|a)P){0,6})(?P<h>)", "The army lost 12 men and two officers."),
@@ -219,6 +224,9 @@ RULES = (
     _rule("count_noun_mixed",
           r"(?P<v>[PQ])[xXe]{0,3}(?P<h>Na[NJ])(?!e*[PQdzt])",
           "12 deaths and injuries in the raid"),
+    _rule("count_noun_list",
+          r"(?P<v>[PQ][xX]?(?:,[PQ][xX]?){0,4},?a[PQ])[xX]{0,2}(?P<h>N)",
+          "3 rebel and 2 army deaths"),
     _rule("count_noun", r"(?P<v>[PQ])[xXe]{0,3}(?P<h>N)", "12 civilian deaths"),
     _rule("act_on", rf"(?P<h>M)x(?P<v>{LIST})", "An assassination targets the mayor of the port."),
     _rule("count_act", r"(?P<v>Q)(?:o?[xX]{0,2})(?P<h>M)", "The report lists hundreds of executions."),

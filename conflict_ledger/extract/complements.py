@@ -35,13 +35,19 @@ def fold_complements(chunks: Sequence[Chunk], tokens: Tokens) -> list[Chunk]:
     at = 0
     for match in COMPLEMENT.finditer(letters):
         people = [n for n in range(match.start() + 1, match.end()) if letters[n] in "PV"]
-        is_body = tokens.words[chunks[match.start()].end - 1] in words_of("casualty_words", "member")
+        is_body = _is_body(chunks[match.start()], tokens)
         if not people or letters[match.end() - 1] not in "PV" or not (is_body or ENDS.match(letters, match.end())):
             continue
         folded += chunks[at : match.start()]
         folded.append(_together(chunks[match.start()], chunks[people[-1]], tokens))
         at = people[-1] + 1
     return folded + list(chunks[at:])
+
+
+def _is_body(head: Chunk, tokens: Tokens) -> bool:
+    """Whether the head is of members of a body of people; members of a family are people of their own."""
+    *before, noun = tokens.words[head.start : head.end]
+    return noun in words_of("casualty_words", "member") and "family" not in before
 
 
 def _letter(chunk: Chunk, tokens: Tokens) -> str:

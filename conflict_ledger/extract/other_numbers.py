@@ -13,6 +13,7 @@ NOT_AFTER = frozenset("% $ £ € °".split())
 NAME_BEFORE = frozenset("no number operation article resolution route highway page chapter camp type".split())
 SERIES = frozenset("image photo picture slide video".split())  # "Image 2 of 8"
 YEAR_BEFORE = frozenset("in since of by until till from during , to and before after the early late mid".split())
+GLUED_BEHIND = (":", "th", "st", "nd", "rd", "/", "mm", "km", "m", "s", "'s")  # "14th", "in their 30s"
 ABBREVIATION = 4  # letters of "Sept"
 OLDEST = 110
 AGES_REACH = 10  # tokens in which the other ages of "9, 10 and 12 years old" stand
@@ -62,7 +63,7 @@ def counts_nobody(tokens: Tokens, start: int, end: int, amount: Quantity) -> boo
         return True
     if tokens.glued(start) and word[0].isdecimal() and before not in OPENERS:
         return True  # "M-16", "A4", "F16"
-    if end < len(tokens) and tokens.glued(end) and after in (":", "th", "st", "nd", "rd", "/", "mm", "km", "m"):
+    if end < len(tokens) and tokens.glued(end) and after in GLUED_BEHIND:
         return True
     if end + 1 < len(tokens) and after == "-" and tokens.glued(end) and tokens.glued(end + 1):
         return True  # "a 60-member council"

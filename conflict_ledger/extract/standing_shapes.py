@@ -56,7 +56,7 @@ SHAPES = (
      r"\b(?:in|over|during|within)\s+the\s+(?:past|last)\s+(?:month|year|decade)\b",
      "Bombs killed 300 in the past month."),
     ("so_far", "cumulative", "so far",
-     r"\bso far (?:this|in (?:the|this))\b|\b(?:@war|year|month)(?:\S?\s+\S+){0,2}? so far\b",
+     r"\bso far (?:this|in (?:the|this|\d{4}))\b|\b(?:@war|year|month)(?:\S?\s+\S+){0,2}? so far\b",
      "In the war so far 9,000 have died."),
     ("this_year", "cumulative", "this year|this month",
      r"(?:\b(?:has|have|had)\b[^.;]{0,80}?|^\W*)(?P<cue>(?<!earlier )(?<!later )\bthis (?:year|month)\b)",

@@ -173,6 +173,16 @@ def _bare_casualty(read: ChunkedSentence, match: re.Match[str]) -> Quantity | No
     return ONE if read.words(match.start("h")) in ("casualty", "fatality") else None
 
 
+def _deaths_alone(read: ChunkedSentence, match: re.Match[str]) -> Quantity | None:
+    """Deaths without any number: "the clash resulted in fatalities", "army deaths were reported"."""
+    before = [read.words(at) for at in range(match.start(), match.start("h"))]
+    is_brought = not words_of("casualty_words", "bringing").isdisjoint(before)
+    is_reported = read.letters[match.end() : match.end() + 1] in ("b", "g")
+    is_denied = re.search("[nZ]", read.letters[max(0, match.start() - 4) : match.start("h")]) is not None
+    is_of_people = read.words(match.start("h")).endswith(("deaths", "fatalities")) and not is_denied
+    return UNKNOWN_PLURAL if is_of_people and (is_brought or is_reported) else None
+
+
 def _only_one(read: ChunkedSentence, match: re.Match[str]) -> Quantity | None:
     is_single = not read.words(match.start("h")).endswith("s")
     return ONE if read.words(match.start("v")) == "only" and is_single else None
@@ -204,6 +214,7 @@ COUNTS: dict[str, Callable[[ChunkedSentence, re.Match[str]], Quantity | None]] =
     "pronoun": _pronoun,
     "one_noun": _one_noun,
     "bare_casualty": _bare_casualty,
+    "deaths_alone": _deaths_alone,
     "only_one": _only_one,
     "body_found": _body,
     "found_body": _body,
