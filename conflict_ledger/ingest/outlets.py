@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from urllib.parse import urlsplit
 
 from conflict_ledger.lexicon import load_lexicon
+from conflict_ledger.reference.outlet_scales import domain_of
 
 
 @cache
@@ -30,17 +30,6 @@ def is_agency(name: str) -> bool:
 def agency_name(name: str) -> str | None:
     """The agency's usual short name, None for what is no agency."""
     return _agency_names().get(name.strip().lower())
-
-
-def domain_of(url: str | None) -> str | None:
-    """The host of a link without ``www.``, None where there is none."""
-    if not url:
-        return None
-    try:
-        host = urlsplit(url if "//" in url else f"//{url}").hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
 
 
 def date_order(source: str | None, url: str | None) -> str | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from conflict_ledger.ingest.datelines import Dateline
 from conflict_ledger.ingest.layout import Line, is_prose
-from conflict_ledger.ingest.outlets import agency_name, domain_of
+from conflict_ledger.ingest.outlets import agency_name
 from conflict_ledger.ingest.timestamps import (
     DATE,
     TIME,
@@ -22,6 +22,7 @@ from conflict_ledger.ingest.timestamps import (
     time_beside,
     zone_order,
 )
+from conflict_ledger.reference.outlet_scales import domain_of
 
 # The head of a text ends after this many lines, or with its third line of prose: a standfirst and a caption may
 # stand above the date, a chronology ("June 12, 2014" over each paragraph) stands below.

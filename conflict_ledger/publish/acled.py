@@ -16,6 +16,7 @@ from conflict_ledger.publish.notes import EVE, write_notes
 from conflict_ledger.publish.rows import in_utc, join
 from conflict_ledger.records import ActorMention, DateRange, Document, Event, Place
 from conflict_ledger.reference.countries import CountryFacts, country_facts
+from conflict_ledger.reference.outlet_scales import joined_scales, outlet_of, scale_at
 
 Row = dict[str, Any]
 
@@ -34,12 +35,17 @@ class Publication:
 
     source: str | None
     published_at: datetime | None
+    outlet: Entry | None = None  # of lexicons/outlet_scales.yml
 
 
 def publications_of(documents: Iterable[Document]) -> dict[str, Publication]:
     """Document id -> what ``event_rows`` needs of it, so that no text is kept in memory."""
     return {
-        document.document_id: Publication(source=document.source, published_at=in_utc(document.published_at))
+        document.document_id: Publication(
+            source=document.source,
+            published_at=in_utc(document.published_at),
+            outlet=outlet_of(document.source, document.url),
+        )
         for document in documents
     }
 
@@ -52,6 +58,7 @@ def event_rows(events: Iterable[Event], documents: Mapping[str, Publication]) ->
 def _event_row(event: Event, documents: list[Publication]) -> Row:
     kind = hierarchy()[event.sub_event_type]
     newest = max((facts.published_at for facts in documents if facts.published_at), default=None)
+    country = event.place.country if event.place else None
     day = event_day(event.event_on, newest, event.date_basis)
     row = {
         "event_id_cnty": event.event_id,
@@ -64,7 +71,7 @@ def _event_row(event: Event, documents: list[Publication]) -> Row:
         **_actor_columns(event),
         **_place_columns(event.place, event.geo_precision),
         "source": join(sorted({facts.source for facts in documents if facts.source})),
-        "source_scale": None,
+        "source_scale": joined_scales(scale_at(facts.outlet, country) for facts in documents if facts.outlet),
         "notes": None,
         "fatalities": event.fatalities,
         "tags": None,
@@ -113,11 +120,18 @@ def interaction(inter1: int | None, inter2: int | None) -> str | None:
     >>> interaction(7, 1), interaction(8, 7), interaction(3, None)
     ('State forces-Civilians', 'External/Other forces-Civilians', 'Political militia only')
     """
+    code = interaction_code(inter1, inter2)
+    return _labels("interactions")[str(code)] if code else None
+
+
+def interaction_code(inter1: int | None, inter2: int | None) -> int:
+    """ACLED's number for two actor types, the lower one first; one alone ends in 0, and none is 0.
+
+    >>> interaction_code(7, 1), interaction_code(None, 3), interaction_code(None, None)
+    (17, 30, 0)
+    """
     known = sorted(code for code in (inter1, inter2) if code)
-    if not known:
-        return None
-    code = 10 * known[0] + (known[1] if len(known) == 2 else 0)
-    return _labels("interactions")[str(code)]
+    return 10 * known[0] + (known[1] if len(known) == 2 else 0) if known else 0
 
 
 def unix_seconds(moment: datetime | None) -> int | None:
@@ -173,7 +187,7 @@ def _place_columns(place: Place | None, geo_precision: int | None) -> Row:
     return {
         **_country_columns(country),
         "admin1": spot.admin1 if spot else None,
-        "admin2": None,
+        "admin2": spot.name if spot and spot.kind == "admin2" else None,
         "admin3": None,
         "location": spot.name if spot else None,
         "latitude": _rounded(spot.latitude) if spot else None,

@@ -148,9 +148,23 @@ def derive_event_details(tables: Tables) -> Columns:
             _place_fits(basis, *places.get(event_id, (None, None)))
             for event_id, basis in rows_of(table, "event_id_cnty", "place_basis")
         ],
+        "codes_fit_labels": _codes_fit(tables),
         "n_documents_found": [documents[event_id] for event_id in ids],
         "latest_possible_on": [(newest[event_id] + GRACE).date() if event_id in newest else None for event_id in ids],
     }
+
+
+def _codes_fit(tables: Tables) -> list[bool]:
+    """Per row of ``event_details``: whether its numbers are those of the labels in ``events``."""
+    types = {entry.value: int(entry.fields["code"]) for entry in load_lexicon("actor_types").entries}
+    pairs = {entry.value: int(entry.id) for entry in load_lexicon("interactions").entries}
+    labels = {row[0]: row[1:] for row in rows_of(tables["events"], "event_id_cnty", "inter1", "inter2", "interaction")}
+    fitting = []
+    codes = ("inter1_code", "inter2_code", "interaction_code")
+    for event_id, *found in rows_of(tables["event_details"], "event_id_cnty", *codes):
+        first, second, both = labels.get(event_id, (None, None, None))
+        fitting.append(found == [types.get(first, 0), types.get(second, 0), pairs.get(both, 0)])
+    return fitting
 
 
 def _place_fits(basis: str, country: str | None, location: str | None) -> bool:

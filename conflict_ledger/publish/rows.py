@@ -12,7 +12,6 @@ from typing import Any
 
 from conflict_ledger.ids import stable_id
 from conflict_ledger.records import (
-    CasualtyRange,
     Claim,
     DateRange,
     Document,
@@ -137,33 +136,6 @@ def event_document_rows(events: Iterable[Event], document_of: Mapping[str, str])
             row["n_mentions"] += 1
             row["link_score"] = max(row["link_score"], score)
     return list(rows.values())
-
-
-def event_detail_rows(events: Iterable[Event]) -> list[Row]:
-    """Rows of ``event_details``."""
-    return [
-        {
-            "event_id_cnty": event.event_id,
-            **_days(event.event_on),
-            "scope": event.scope,
-            "date_basis": event.date_basis,
-            "place_basis": event.place_basis,
-            "fatalities_basis": event.fatalities_basis,
-            "several_as": event.several_as,
-            **_ucdp(event.ucdp),
-            "n_mentions": len(event.mention_ids),
-            "n_documents": len(event.document_ids),
-            "n_independent_documents": event.n_independent_documents,
-            "grade": event.grade,
-            "merged_from": join(event.merged_from),
-        }
-        for event in events
-    ]
-
-
-def _ucdp(estimate: CasualtyRange | None) -> Row:
-    columns = (*BOUNDS, *(f"{bound}_claim_id" for bound in BOUNDS))
-    return {f"ucdp_{name}": getattr(estimate, name) if estimate else None for name in columns}
 
 
 def casualty_range_rows(events: Iterable[Event]) -> list[Row]:

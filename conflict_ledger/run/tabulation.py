@@ -11,6 +11,7 @@ from conflict_ledger.contract import TableContract, load_contracts
 from conflict_ledger.problems import ContractError
 from conflict_ledger.publish import rows
 from conflict_ledger.publish.acled import Publication, event_rows, publications_of
+from conflict_ledger.publish.event_details import event_detail_rows
 from conflict_ledger.publish.event_reasons import event_reason_rows
 from conflict_ledger.publish.tables import build_table, open_writer, set_apart_unfit, sort_rows
 from conflict_ledger.records import Event, Extraction, Refusal
@@ -111,7 +112,7 @@ def event_tables(
     """The rows that stem from events, by table."""
     return {
         "events": event_rows(events, facts),
-        "event_details": rows.event_detail_rows(events),
+        "event_details": event_detail_rows(events),
         "event_documents": rows.event_document_rows(events, document_of_mention),
         "casualty_ranges": rows.casualty_range_rows(events),
         "event_reasons": event_reason_rows(events),

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from conflict_ledger.ingest.languages import find_language
-from conflict_ledger.ingest.outlets import agency_name, date_order, domain_of, is_agency
+from conflict_ledger.ingest.outlets import agency_name, date_order, is_agency
+from conflict_ledger.reference.outlet_scales import domain_of
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,7 @@ FAULTS: dict[str, dict[str, Any]] = {
     "event_details.days_have_a_basis": {"date_basis": "none"},
     "event_details.place_has_a_basis": {"place_basis": "none"},
     "event_details.not_after_publication": {"event_on_low": date(2014, 6, 16), "event_on_high": date(2014, 6, 16)},
+    "event_details.codes_fit_labels": {"interaction_code": 77},
     "event_details.documents_add_up": {"n_documents": 2},
     "event_details.no_more_independent_than_all": {"n_independent_documents": 2},
     "event_details.no_more_documents_than_mentions": {"n_documents": 2},

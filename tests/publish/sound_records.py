@@ -10,6 +10,7 @@ from typing import Any
 
 from conflict_ledger.ids import text_hash
 from conflict_ledger.publish import acled, rows
+from conflict_ledger.publish.event_details import event_detail_rows
 from conflict_ledger.publish.event_reasons import event_reason_rows
 from conflict_ledger.records import (
     ActorMention,
@@ -168,7 +169,7 @@ def sound_rows() -> dict[str, list[dict[str, Any]]]:
         "event_mentions": rows.event_mention_rows(mentions, rows.event_links(events)),
         "event_documents": rows.event_document_rows(events, document_of),
         "events": acled.event_rows(events, acled.publications_of(documents)),
-        "event_details": rows.event_detail_rows(events),
+        "event_details": event_detail_rows(events),
         "casualty_ranges": rows.casualty_range_rows(events),
         "event_reasons": event_reason_rows(events),
         "quarantine": rows.refusal_rows([refusal()]),

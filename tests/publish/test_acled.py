@@ -17,6 +17,7 @@ from conflict_ledger.publish.acled import (
     time_precision,
     unix_seconds,
 )
+from conflict_ledger.publish.event_details import event_detail_rows
 from conflict_ledger.records import DateRange
 from tests.publish.sound_records import MOSUL, actor, document, event
 
@@ -117,6 +118,24 @@ def test_a_country_is_no_location() -> None:
     row = row_of(place=country, geo_precision=None)
     assert (row["country"], row["iso"], row["region"]) == ("Iraq", 368, "Middle East")
     assert [row[name] for name in ("location", "latitude", "longitude", "geo_precision", "admin1")] == [None] * 5
+
+
+def test_a_district_is_its_own_second_unit() -> None:
+    assert row_of(place=replace(MOSUL, name="Telafar", kind="admin2"), geo_precision=2)["admin2"] == "Telafar"
+    assert row_of()["admin2"] is None  # a town, whose district the gazetteer does not tell
+
+
+def test_the_reach_of_all_known_outlets_is_joined() -> None:
+    names = ("Reuters", "Shafaq News", "The Daily Herald", None)
+    facts = publications_of(document(number, source=name, url=None) for number, name in enumerate(names, 1))
+    row = event_rows([event(document_ids=tuple(facts))], facts)[0]
+    assert row["source_scale"] == "National-International"
+
+
+def test_actor_types_as_numbers() -> None:
+    rows = event_detail_rows([event(), event(actor2=None), event(actor1=None, actor2=None)])
+    codes = [[row[f"{name}_code"] for name in ("inter1", "inter2", "interaction")] for row in rows]
+    assert codes == [[3, 7, 37], [3, 0, 30], [0, 0, 0]]
 
 
 def test_an_area_without_borders_has_no_columns_of_a_place() -> None:

@@ -11,6 +11,7 @@ from conflict_ledger.problems import ContractError
 from conflict_ledger.publish import acled, expectations, rows
 from conflict_ledger.publish.check_report import CheckReport
 from conflict_ledger.publish.checked_frames import DERIVE, checked_frame
+from conflict_ledger.publish.event_details import event_detail_rows
 from conflict_ledger.publish.expectations import all_rules, check_tables
 from conflict_ledger.publish.tables import build_table
 from tests.publish.planted_faults import FAULTS, REPEATS, copy_of, event_id, planted_tables
@@ -134,7 +135,7 @@ def test_a_ledger_of_unknowns_passes() -> None:
     for row in found["documents"]:
         row |= {"published_at": None, "published_precision": None, "published_basis": "none", "boilerplate": None}
     found |= {
-        "events": acled.event_rows([bare], facts), "event_details": rows.event_detail_rows([bare]),
+        "events": acled.event_rows([bare], facts), "event_details": event_detail_rows([bare]),
         "event_mentions": rows.event_mention_rows([told], rows.event_links([bare])),
         "casualty_ranges": [], "casualty_claims": [], "issues": [], "quarantine": [],
     }  # fmt: skip
