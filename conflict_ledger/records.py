@@ -250,7 +250,7 @@ class ActorMention:
     """An armed or organised actor. ``actor_id`` is the lexicon entry shared by all its names.
 
     ``inter`` is ACLED's actor type code 1-8; ``country`` the state it belongs to where the words say so
-    ("Iraqi soldiers": military of Iraq).
+    ("Iraqi soldiers": military of Iraq). ``part`` is what it does in the deed of its sentence: doer or target.
     """
 
     span: Span
@@ -260,6 +260,7 @@ class ActorMention:
     inter: int
     country: str | None
     rule: str
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,12 @@ the article that speaks of an accident, a game or a trial counts against them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from conflict_ledger.assemble.actor_parts import DOER
 from conflict_ledger.assemble.concrete_acts import OPENING, tells_an_act
 from conflict_ledger.assemble.episode_kinds import Coding, coding_of_harm, episode_coding
-from conflict_ledger.assemble.episodes import Episode, Telling
+from conflict_ledger.assemble.episodes import DEMONSTRATIONS, Episode, Telling
 from conflict_ledger.assemble.event_coding import tells_harm
 from conflict_ledger.assemble.event_scope import scope_of
 from conflict_ledger.assemble.tellings import acting
@@ -20,6 +21,7 @@ from conflict_ledger.assemble.topics import OTHER_TOPICS
 from conflict_ledger.records import ActorMention, Claim, CueMention, SentenceMentions, TriggerMention
 
 CRIME = "crime"
+RESPONSIBLE, RESPONSIBLE_WITHIN = "responsib", 2  # "claimed responsibility", in so many sentences behind a telling
 WHOLE_EPISODE = frozenset((CRIME, "exercise", "fiction", "sport"))  # backgrounds that colour all of an episode
 
 
@@ -37,7 +39,7 @@ class Admitted:
 def admit(episode: Episode, mentions: Sequence[SentenceMentions], scope: str, trusts_harm: bool) -> Admitted | None:
     """The episode as an event of the asked scope; None when it is none. ``mentions`` are those of the article."""
     triggers = [trigger for telling in episode.tellings for trigger in telling.triggers]
-    actors = _unique(actor for telling in episode.tellings for actor in acting(telling.found))
+    actors = _actors(episode, mentions)
     claims = tuple(claim for telling in episode.tellings for claim in telling.claims)
     coding = episode_coding(episode, triggers, actors, claims, trusts_harm)
     harmful = triggers if trusts_harm else ()
@@ -59,6 +61,20 @@ def admit(episode: Episode, mentions: Sequence[SentenceMentions], scope: str, tr
     if in_scope is None or (scope == "acled" and in_scope != "acled"):
         return None
     return Admitted(coding, in_scope, actors, claims, tuple(triggers))
+
+
+def _actors(episode: Episode, mentions: Sequence[SentenceMentions]) -> tuple[ActorMention, ...]:
+    """The actors of its tellings, and who claims or is charged with the deed in the sentences behind them."""
+    told = [
+        actor
+        for telling in episode.tellings
+        for actor in acting(telling.found, telling.coding is not None and telling.coding[0] in DEMONSTRATIONS)
+    ]
+    last = max(telling.index for telling in episode.tellings)
+    behind = [found for found in mentions if last < found.sentence.index <= last + RESPONSIBLE_WITHIN]
+    claiming = [found for found in behind if RESPONSIBLE in found.sentence.text]
+    answerable = [actor for found in claiming for actor in acting(found) if actor.part == DOER]
+    return _unique([*told, *answerable])
 
 
 def lead_of(episode: Episode) -> Telling:
@@ -105,8 +121,10 @@ def _is_other_topic(backgrounds: Iterable[CueMention]) -> bool:
 
 
 def _unique(actors: Iterable[ActorMention]) -> tuple[ActorMention, ...]:
-    """Each actor once, by id and country, in text order."""
+    """Each actor once, by id and country, in text order; with the first part it is told to play."""
     seen: dict[tuple[str, str | None], ActorMention] = {}
     for actor in actors:
-        seen.setdefault((actor.actor_id, actor.country), actor)
+        known = seen.setdefault((actor.actor_id, actor.country), actor)
+        if known.part is None and actor.part is not None:
+            seen[actor.actor_id, actor.country] = replace(known, part=actor.part)
     return tuple(seen.values())

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from conflict_ledger.assemble.actor_parts import TARGET, with_parts
 from conflict_ledger.assemble.episodes import DEMONSTRATIONS, Telling, place_kind
 from conflict_ledger.assemble.event_coding import LOOTING, classify, tells_harm
 from conflict_ledger.assemble.scene_places import scene_places
 from conflict_ledger.assemble.scope import tells_history
 from conflict_ledger.lexicon import either_of
 from conflict_ledger.records import ActorMention, Claim, DateRange, PlaceMention, SentenceMentions
+from conflict_ledger.reference.actor_names import is_site
 
 ARMED_GROUPS = (2, 3, 4)  # who speaks of a deed as a rebel or militia has a part in it
+CROWDS = (5, 6, 7)
 HARM = ("killed", "injured", "captured", "casualties", "missing", "displaced")
 OCCASION_REACH = 80  # characters of one clause between "to mourn" and the count of those mourned
 
@@ -24,7 +27,7 @@ def read_tellings(found: SentenceMentions, claims: list[Claim], scope: str, day:
     """
     if tells_history(found) or not (found.triggers or any(claim.outcome in HARM for claim in claims)):
         return []
-    coding = classify(found.triggers, found.actors)
+    coding = classify(found.triggers, [actor for actor in found.actors if not is_site(actor)])
     if coding is None and not claims and not (scope == "violence" and tells_harm(found.triggers)):
         return []
     if coding is not None:
@@ -57,15 +60,27 @@ def _occasion(kind: str) -> re.Pattern[str]:
     return re.compile(rf"\b{words}\b(?!\s+\w+ing\b(?! of\b))[^,;.:]{{0,{OCCASION_REACH}}}$", re.IGNORECASE)
 
 
-def acting(found: SentenceMentions) -> list[ActorMention]:
-    """The actors of the deed: an army, police or people that only speak of it are none."""
+def acting(found: SentenceMentions, is_demonstration: bool = False) -> list[ActorMention]:
+    """The actors of the deed, each with its part: an army, police or people that only speak of it are none.
+
+    Posts and bases stand for the forces in them only where they are the target. Who a crowd speaks about
+    ("demanding that the army leave") takes no part in its demonstration.
+    """
     speakers = [attribution.span for attribution in found.attributions]
-    return [
+    in_it = [
         actor
         for actor in found.actors
         if actor.inter in ARMED_GROUPS
         or not any(speaker.start <= actor.span.start < speaker.end for speaker in speakers)
     ]
+    told = [actor for actor in with_parts(found, in_it) if actor.part == TARGET or not is_site(actor)]
+    return [actor for actor in told if not _is_spoken_of(found, actor)] if is_demonstration else told
+
+
+def _is_spoken_of(found: SentenceMentions, actor: ActorMention) -> bool:
+    """Whether what the crowd is about stands between it and the actor: "a march against the army"."""
+    before = found.sentence.before(actor.span.start)
+    return actor.inter not in CROWDS and any(_occasion(kind).search(before) for kind in ("occasion", "reason"))
 
 
 def _by_place(found: SentenceMentions, claims: list[Claim]) -> list[tuple[tuple[Claim, ...], tuple[PlaceMention, ...]]]:

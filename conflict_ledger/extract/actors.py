@@ -16,6 +16,7 @@ from conflict_ledger.lexicon import Entry
 from conflict_ledger.records import ActorMention, Context, Sentence, Span
 
 STATE_KINDS = frozenset({"military", "police"})
+SITE = "_site"  # how the kinds of posts and bases end: they stand for the forces in them
 ARMED_KINDS = frozenset({"militants", "rebels", "militia", "communal", "gang"})
 JOINS_GROUP = ARMED_KINDS | {"military"}  # "coalition jets", "Taliban fighters"
 MODIFIERS = 2  # words between a country and its role: "Iraqi [special counter-terrorism] forces"
@@ -26,6 +27,7 @@ MEMBERSHIP = re.compile(
 )
 COORDINATION = re.compile(r"\s*(?:,|and|or|&|/)?\s*(?:the\s+)?", re.I)
 OWNED = re.compile(r"\.?(?:['’]s?)?[\s-]+(?:(?!and\b|in\b|of\b|by\b)[\w-]+\s+){0,2}", re.I)
+ALSO = re.compile(r"\s+and\s+", re.I)
 ADJACENT = re.compile(r"['’\"”-]*\s+(?:suspected\s+|armed\s+|rebel\s+)?|-", re.I)
 
 
@@ -67,7 +69,7 @@ def find_actors(sentence: Sentence, context: Context) -> tuple[ActorMention, ...
         elif actors and (joined := _join(words, actors[-1], actor)):
             actors[-1] = joined
         else:
-            actors.append(_with_shared_country(words, actors, actor))
+            actors.extend(_of_each_country(words, _with_shared_country(words, actors, actor), ending, beginning))
     return tuple(_mention(sentence, words, actor) for actor in actors)
 
 
@@ -103,7 +105,8 @@ def _claimed(words: Words, actor: _Actor, is_upper_case: bool) -> _Actor | None:
     """A communal actor with the people it names; None for "herders" of no named people."""
     if actor.country is None and actor.kind in ("communal", "militia"):
         actor = _of_a_people(words, actor, is_upper_case)
-    return None if actor.entry.fields.get("needs_people") and actor.people is None else actor
+    is_nobody = actor.entry.fields.get("needs_people") and actor.people is None
+    return None if is_nobody or (actor.entry.fields.get("needs_country") and actor.country is None) else actor
 
 
 def _of_a_people(words: Words, actor: _Actor, is_upper_case: bool) -> _Actor:
@@ -120,9 +123,11 @@ def _of_a_people(words: Words, actor: _Actor, is_upper_case: bool) -> _Actor:
 def _join(words: Words, left: _Actor, right: _Actor) -> _Actor | None:
     """One actor out of two that name the same people, or None: "Taliban fighters", "members of the ELN"."""
     between = words.text[words.ends[left.last] : words.starts[right.first]]
+    if left.kind == "group" and right.kind.endswith(SITE) and ADJACENT.fullmatch(between):
+        return replace(left, last=right.last)
     if left.kind == "group" and right.kind in JOINS_GROUP and right.country is None and ADJACENT.fullmatch(between):
         return replace(left, last=right.last)
-    if left.kind in ARMED_KINDS and right.kind == "group" and MEMBERSHIP.fullmatch(between):
+    if left.kind in JOINS_GROUP and left.country is None and right.kind == "group" and MEMBERSHIP.fullmatch(between):
         return replace(right, first=left.first)
     if left.kind == right.kind and right.country is None and ADJACENT.fullmatch(between):
         return replace(left, last=right.last)
@@ -137,6 +142,19 @@ def _with_shared_country(words: Words, actors: list[_Actor], actor: _Actor) -> _
         return actor
     between = words.text[words.ends[actors[-1].last] : words.starts[actor.first]]
     return replace(actor, country=actors[-1].country) if COORDINATION.fullmatch(between) else actor
+
+
+def _of_each_country(words: Words, actor: _Actor, ending: States, beginning: States) -> list[_Actor]:
+    """ "Malian and Chadian troops", "troops of Mali and Chad": one actor for each state that shares the noun."""
+    if actor.kind not in STATE_KINDS or actor.country is None:
+        return [actor]
+    other = ending.get(actor.first - 2)
+    if other and ALSO.fullmatch(words.text, *_gap(words, other.last, actor.first)):
+        return [replace(actor, first=other.first, last=other.last, country=other.payload.country), actor]
+    other = beginning.get(actor.last + 2)
+    if other and ALSO.fullmatch(words.text, *_gap(words, actor.last, other.first)) and actor.last in ending:
+        return [actor, replace(actor, first=other.first, last=other.last, country=other.payload.country)]
+    return [actor]
 
 
 def _mark_protesters(actors: list[_Actor], verb: _Actor) -> None:
@@ -163,8 +181,8 @@ def _identity(actor: _Actor) -> str:
     """The group's id, or the kind of role with its people or country: ``military:Iraq``."""
     if actor.kind == "group":
         return actor.entry.id
-    owner = actor.people or actor.country
-    return f"{actor.kind}:{owner}" if owner else actor.kind
+    owner, kind = actor.people or actor.country, actor.kind.removesuffix(SITE)
+    return f"{kind}:{owner}" if owner else kind
 
 
 def _name(actor: _Actor) -> str:

@@ -63,7 +63,8 @@ def _read(
 ) -> SentenceMentions:
     """One sentence through the finders that matter for it."""
     seeks_places = is_telling or sentence.is_lead or not context.is_upper_case
-    actors = find_actors(sentence, context) if is_telling or precedes_telling else ()
+    names_doers = is_telling or precedes_telling or "responsib" in sentence.text
+    actors = find_actors(sentence, context) if names_doers else ()
     speaks = is_telling or precedes_telling or follows_harm or bool(dates)
     attributions = find_attributions(sentence, context) if speaks else ()
     casualties = find_casualties(sentence, context) if is_harmed else ()

@@ -12,7 +12,8 @@ from conflict_ledger.lexicon import load_lexicon
 Places = Mapping[str, tuple[tuple[int, int], ...]]  # concept -> (first, last) words, sorted
 
 CONCEPT_OF_KIND = {
-    "military": "military", "coalition": "military", "peacekeepers": "military", "guards": "military",
+    "military": "military", "military_site": "military", "police_site": "police",
+    "coalition": "military", "peacekeepers": "military", "guards": "military",
     "police": "police", "militants": "group", "rebels": "group", "gang": "group", "militia": "group",
     "communal": "group", "settlers": "group", "civilians": "civilian", "protesters": "protester", "rioters": "rioter",
 }  # fmt: skip
@@ -74,8 +75,8 @@ def _names(words: Words, taken: frozenset[int]) -> list[tuple[int, int]]:
 
 def _concepts_of(form: ActorForm) -> tuple[str, ...]:
     """What an actor counts as: a party is a crowd, an air force also an aircraft."""
-    if form.entry is None:
-        return ()
+    if form.entry is None or form.entry.fields.get("needs_country"):
+        return ()  # a weapon that only a state's name makes an actor
     if form.entry.fields.get("kind") == PARTY:
         return ("locals",)
     concept = CONCEPT_OF_KIND.get(form.kind) or CONCEPT_OF_TYPE.get(form.entry.value)

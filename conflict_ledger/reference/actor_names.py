@@ -15,6 +15,7 @@ from conflict_ledger.records import ActorMention
 
 ROLE = "role."  # how the rule of a mention found by grammar begins
 STATE_FORCES, EXTERNAL_FORCES = 1, 8  # ACLED's actor types
+SITES = frozenset({"role.military.sites", "role.police.sites"})
 NAMED_FOR_A_STATE = frozenset({"military", "police"})
 
 
@@ -71,6 +72,11 @@ def display_name(mention: ActorMention, event_country: str | None, on: date | No
     if mention.name.endswith("Ethnic Militia") and not mention.name.startswith("Unidentified"):
         return f"{mention.name} ({country})"
     return pattern.format(country=country)
+
+
+def is_site(mention: ActorMention) -> bool:
+    """Whether it names a post, base or vehicle of forces and not people."""
+    return mention.rule in SITES
 
 
 def actor_type(mention: ActorMention, event_country: str | None) -> int:

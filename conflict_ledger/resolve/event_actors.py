@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
+from conflict_ledger.lexicon import load_lexicon, words_of
 from conflict_ledger.records import ActorMention, EventMention
 from conflict_ledger.reference.actor_names import actor_type, display_name
 
-RIOTERS, PROTESTERS, CIVILIANS = 5, 6, 7
+STATE, RIOTERS, PROTESTERS, CIVILIANS = 1, 5, 6, 7
+DOER, TARGET, POLICING = "doer", "target", "policing"
+PEACEFUL, MOB = "Peaceful protest", "Mob violence"
+ARRESTS, DISRUPTED = "Arrests", "Disrupted weapons use"
+AGAINST_CIVILIANS = (ARRESTS, "Looting/property destruction")  # never without a second actor
+OF_ARMIES = ("Air/drone strike", "Shelling/artillery/missile attack", "Chemical weapon")
+ALONE = ("Change to group/activity", "Other")  # as a rule without one
 UNIDENTIFIED = "militants"  # the actor id of gunmen, attackers and the like
 GROUPS = (2, 3, 4)
 HARMED_AS = {"military": "soldier", "police": "police"}  # actor id -> the victim type of its members
@@ -20,42 +28,162 @@ UNARMED = (RIOTERS, PROTESTERS, CIVILIANS)
 PROTEST_SIDE = ("role.protesters.crowd", PROTESTERS, "Protesters")
 RIOT_SIDE = ("role.rioters.crowd", RIOTERS, "Rioters")
 CIVILIAN_SIDE = ("role.civilians.groups", CIVILIANS, "Civilians")
+POLICE_SIDE = ("role.police.forces", STATE, "Police Forces")
 UNKNOWN_ARMED_SIDE = ("role.militants.unidentified", 3, "Unidentified Armed Group")
 
 Pair = tuple[ActorMention | None, ActorMention | None]
 
 
-def choose_actors(mentions: Sequence[EventMention], event_type: str, country: str | None, on: date | None) -> Pair:
-    """(actor1, actor2) of an event in ``country`` on a day; None where the text names nobody and none follows."""
+def choose_actors(
+    mentions: Sequence[EventMention], typical: EventMention, country: str | None, on: date | None
+) -> Pair:
+    """(actor1, actor2) of an event in ``country`` on a day; None where the text names nobody and none follows.
+
+    ``typical`` is the mention that gives the kind of the event.
+    """
     ranked = _ranked(mentions, country)
-    crowd = [actor for actor in ranked if actor.inter in (RIOTERS, PROTESTERS)]
-    civilians = [actor for actor in ranked if actor.inter == CIVILIANS]
     armed = [actor for actor in ranked if actor.inter not in UNARMED]
-    if event_type == "Violence against civilians":
+    if typical.event_type == "Violence against civilians":
         armed = _doers(armed, {target for mention in mentions for target in mention.targets})
-    first, second = _sides(event_type, crowd, civilians, armed, mentions[0])
+    sides = _Sides(
+        lead=mentions[0],
+        sub_event_type=typical.sub_event_type,
+        crowd=[actor for actor in ranked if actor.inter in (RIOTERS, PROTESTERS)],
+        civilians=[actor for actor in ranked if actor.inter == CIVILIANS],
+        armed=armed,
+    )
+    first, second = RULES[typical.event_type](sides)
     return _named(first, country, on), _named(second, country, on)
 
 
-def _sides(
-    event_type: str,
-    crowd: list[ActorMention],
-    civilians: list[ActorMention],
-    armed: list[ActorMention],
-    lead: EventMention,
-) -> Pair:
-    """ACLED's usual order: the crowd or the doer first, those harmed second."""
-    if event_type == "Protests":
-        return _first(crowd) or _implied(PROTEST_SIDE, lead), _first(armed)
-    if event_type == "Riots":
-        rioters = [actor for actor in crowd if actor.inter == RIOTERS]  # protesters who riot are rioters
-        return _first(rioters) or _implied(RIOT_SIDE, lead), _first(armed)
-    if event_type == "Violence against civilians":
-        harmed = _first(civilians) or _first(crowd) or _implied(CIVILIAN_SIDE, lead)
-        return _first(armed) or _implied(UNKNOWN_ARMED_SIDE, lead), harmed
-    if event_type == "Battles":
-        return _first(armed), _first(armed[1:])
-    return _first(armed), _first(civilians) or _first(armed[1:])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sides:
+    """Who is told to act or suffer in an event, those named most first."""
+
+    lead: EventMention
+    sub_event_type: str
+    crowd: list[ActorMention]
+    civilians: list[ActorMention]
+    armed: list[ActorMention]
+
+    def implied(self, side: tuple[str, int, str]) -> ActorMention:
+        """A side that the kind of event brings along: it quotes the words that gave the kind."""
+        rule, inter, name = side
+        return ActorMention(
+            span=self.lead.trigger_span,
+            text=self.lead.trigger_text,
+            actor_id=rule.split(".")[1],
+            name=name,
+            inter=inter,
+            country=None,
+            rule=rule,
+        )
+
+    def doer(self) -> ActorMention | None:
+        """The armed side that acts: by the words beside it, else the first that is not the target.
+
+        "Gunmen" who act are the group that is named with them.
+        """
+        acting = [actor for actor in self.armed if actor.part == DOER]
+        named = [actor for actor in acting if actor.actor_id != UNIDENTIFIED]
+        rest = [actor for actor in self.armed if actor.part is None]
+        groups = [actor for actor in rest if actor.inter in GROUPS] if acting else rest
+        return _first(named) or _first(groups) or _first(acting)
+
+    def target(self) -> ActorMention | None:
+        return _first([actor for actor in self.armed if actor.part == TARGET])
+
+    def told_as_fight(self) -> bool:
+        """Whether the word that tells it has two sides: "clashed"."""
+        return self.lead.trigger_text.lower() in words_of("deed_words", "fight")
+
+    def harmed_civilians(self) -> ActorMention | None:
+        return _first([actor for actor in self.civilians if actor.part == TARGET])
+
+
+def _of_protest(sides: _Sides) -> Pair:
+    """Nobody stands against a peaceful protest; elsewhere those who stepped in, never who was called out."""
+    protesters = _first([actor for actor in sides.crowd if actor.inter == PROTESTERS])
+    first = protesters or sides.implied(PROTEST_SIDE)
+    if sides.sub_event_type == PEACEFUL:
+        return first, None
+    stepped_in = [actor for actor in sides.armed if actor.part in (DOER, POLICING)]
+    state = [actor for actor in sides.armed if actor.inter == STATE]
+    return first, _first([actor for actor in stepped_in if actor.inter == STATE]) or _first(stepped_in + state)
+
+
+def _of_riot(sides: _Sides) -> Pair:
+    """Rioters, protesters who riot among them; then whom they fought, or the people a mob fell upon."""
+    first = _first([actor for actor in sides.crowd if actor.inter == RIOTERS]) or sides.implied(RIOT_SIDE)
+    parties = [actor for actor in sides.armed if _is_party(actor)]
+    fought = [actor for actor in sides.armed if not _is_party(actor) and actor.actor_id != UNIDENTIFIED]
+    second = _first([actor for actor in fought if actor.part])
+    if second is None and (len([actor for actor in parties if actor.part]) > 1 or sides.told_as_fight()):
+        second = sides.implied(RIOT_SIDE)
+    second = second or sides.harmed_civilians()
+    return first, second or (sides.implied(CIVILIAN_SIDE) if sides.sub_event_type == MOB else None)
+
+
+def _of_attack(sides: _Sides) -> Pair:
+    harmed = _first(sides.civilians) or _first(sides.crowd) or sides.implied(CIVILIAN_SIDE)
+    return sides.doer() or _first(sides.armed) or sides.implied(UNKNOWN_ARMED_SIDE), harmed
+
+
+def _of_battle(sides: _Sides) -> Pair:
+    """The two sides with a part in it; who fights a state and is not named is an unidentified armed group."""
+    involved = sorted(sides.armed, key=lambda actor: actor.part not in (DOER, TARGET))
+    first, second = _first(involved), _first(involved[1:])
+    if first is not None and second is None and first.inter == STATE:
+        second = sides.implied(UNKNOWN_ARMED_SIDE)
+    return first, second
+
+
+def _of_blast(sides: _Sides) -> Pair:
+    """Who set it off, else an unidentified armed group; then the forces or the people that were hit.
+
+    Police and soldiers who are only mentioned come to the scene; guns and aircraft that reach far are an army's.
+    """
+    first = sides.doer()
+    if first is not None and first.part is None and first.inter == STATE and sides.sub_event_type not in OF_ARMIES:
+        first = _first([actor for actor in sides.armed if actor.part is None and actor.inter in GROUPS])
+    second = sides.target() or sides.harmed_civilians() or (_first(sides.civilians) if sides.lead.targets else None)
+    return first or sides.implied(UNKNOWN_ARMED_SIDE), second
+
+
+def _of_development(sides: _Sides) -> Pair:
+    policing = _first([actor for actor in sides.armed if actor.part == POLICING])
+    first = policing or sides.doer() or _first(sides.armed)
+    others = [actor for actor in sides.armed if actor is not first]
+    second = _first([actor for actor in others if actor.part == TARGET]) or _first(sides.civilians) or _first(others)
+    if sides.sub_event_type in AGAINST_CIVILIANS:
+        return first or (
+            sides.implied(POLICE_SIDE) if sides.sub_event_type == ARRESTS else None
+        ), second or sides.implied(CIVILIAN_SIDE)
+    if sides.sub_event_type in ALONE:
+        return first, second if second is not None and second.part == TARGET else None
+    if sides.sub_event_type == DISRUPTED and first is not None and first.inter == STATE and first.part != TARGET:
+        return first, second or sides.implied(UNKNOWN_ARMED_SIDE)
+    return first, second
+
+
+RULES: Mapping[str, Callable[[_Sides], Pair]] = {
+    "Protests": _of_protest,
+    "Riots": _of_riot,
+    "Violence against civilians": _of_attack,
+    "Battles": _of_battle,
+    "Explosions/Remote violence": _of_blast,
+    "Strategic developments": _of_development,
+}
+
+
+@cache
+def _parties() -> frozenset[str]:
+    return frozenset(entry.id for entry in load_lexicon("actors").entries if entry.fields.get("kind") == "party")
+
+
+def _is_party(actor: ActorMention) -> bool:
+    """Whether it is a movement that as a rule carries no arms, whose followers riot as a crowd."""
+    return actor.actor_id in _parties()
 
 
 def _doers(armed: list[ActorMention], victims: set[str]) -> list[ActorMention]:
@@ -65,20 +193,6 @@ def _doers(armed: list[ActorMention], victims: set[str]) -> list[ActorMention]:
 
 def _first(actors: Sequence[ActorMention]) -> ActorMention | None:
     return actors[0] if actors else None
-
-
-def _implied(side: tuple[str, int, str], lead: EventMention) -> ActorMention:
-    """A side that the kind of event brings along: it quotes the words that gave the kind."""
-    rule, inter, name = side
-    return ActorMention(
-        span=lead.trigger_span,
-        text=lead.trigger_text,
-        actor_id=rule,
-        name=name,
-        inter=inter,
-        country=None,
-        rule=rule,
-    )
 
 
 def _ranked(mentions: Sequence[EventMention], country: str | None) -> list[ActorMention]:
@@ -92,7 +206,9 @@ def _ranked(mentions: Sequence[EventMention], country: str | None) -> list[Actor
         for actor in mention.actors:
             key = (actor.actor_id.partition(":")[0], actor.country or country)
             counted[key] += 1
-            first.setdefault(key, actor)
+            known = first.setdefault(key, actor)
+            if known.part is None and actor.part is not None:
+                first[key] = replace(known, part=actor.part)
     order = list(first)
     is_told = any(actor.inter in GROUPS and key[0] != UNIDENTIFIED for key, actor in first.items())
     ranked = sorted(order, key=lambda key: (is_told and key[0] == UNIDENTIFIED, -counted[key], order.index(key)))

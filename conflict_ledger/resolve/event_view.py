@@ -48,7 +48,7 @@ def build_event(
     several = several_as(country, event_on)
     fatalities = acled_fatalities(own, several)
     mentions = [member.mention for member in members]
-    sides = choose_actors(mentions, typical.mention.event_type, country, event_on.latest if event_on else None)
+    sides = choose_actors(mentions, typical.mention, country, event_on.latest if event_on else None)
     documents = tuple(dict.fromkeys(member.mention.document_id for member in members))
     originals = {name: facts[name].duplicate_of or name for name in documents}
     published = {name: facts[name].published_on for name in documents}

@@ -1,0 +1,127 @@
+"""Who did it and to whom: the part an actor plays in the deed of its sentence, read from the words beside it.
+
+"Two guards were shot by raiders near the mill": the guards are the target, the raiders the doers. The grammar is
+shallow and looks at no more than a clause before and behind the actor; where it sees neither, the part stays unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from conflict_ledger.lexicon import either, either_of, words_of
+from conflict_ledger.records import ActorMention, SentenceMentions
+
+DOER, TARGET, POLICING = "doer", "target", "policing"  # policing: answers to what others do, by arrests for example
+REACH = 90  # characters of context on each side, about one clause
+ASIDE = re.compile(r"^\s*(?:\([^()]{0,60}\)|\))")  # "the Front (RF) said"
+BREAK = re.compile(r"[;:()\[\]]|\.\s")  # what ends a clause
+PREPOSITION = r"(?:at|in|near|outside|inside|from|with|for|to|against|on|about|under|behind|into|around|front of|by)"
+NOUN_PHRASE = r"(?:(?!{stop}\b)[\w'’-]+,?\s+){{0,{most}}}"
+
+
+def with_parts(found: SentenceMentions, actors: list[ActorMention]) -> list[ActorMention]:
+    """The actors, each with the part it plays in the deed of its sentence."""
+    text, start = found.sentence.text, found.sentence.start
+    return [replace(actor, part=part_of(text, actor.span.start - start, actor.span.end - start)) for actor in actors]
+
+
+def part_of(text: str, start: int, end: int) -> str | None:
+    """The part of the actor that stands at ``start`` to ``end``.
+
+    >>> part_of("Raiders shot two guards.", 0, 7), part_of("Raiders shot two guards.", 17, 23)
+    ('doer', 'target')
+    """
+    before = BREAK.split(text[max(0, start - REACH) : start])[-1].lower()
+    behind = BREAK.split(ASIDE.sub("", text[end : end + REACH]))[0].lower()
+    is_subject = _governed().search(before) is None
+    if is_subject and _passive().match(behind):
+        return TARGET
+    if _agent().search(before) or (_charged().search(before) is not None):
+        return DOER
+    struck = _struck().search(before)
+    acts = is_subject and _active().match(behind) is not None
+    if struck is not None and not (acts and re.search(r"\band\b|,", struck.group("np"))):
+        return TARGET
+    if acts or _between().search(before):
+        return DOER
+    return POLICING if is_subject and _policing().match(behind) else None
+
+
+def _phrase(most: int, *stops: str) -> str:
+    """Up to ``most`` words of a noun phrase, none of which has one of the values ``stops`` in the lexicon."""
+    return NOUN_PHRASE.format(stop=either_of("deed_words", *stops), most=most)
+
+
+@cache
+def _governed() -> re.Pattern[str]:
+    """The noun hangs on a preposition, so the verb behind it has another subject: "near the police station"."""
+    return re.compile(rf"\b{PREPOSITION}\s+(?:[\w'’-]+\s+){{0,2}}$")
+
+
+@cache
+def _passive() -> re.Pattern[str]:
+    """Behind those harmed: "were shot", "died", "injured in", "were reportedly killed"."""
+    struck = either_of("deed_words", "struck")
+    aside = r"(?:\w+ly\s+|also\s+|then\s+|later\s+|brutally\s+){0,2}"
+    passive = rf"(?:was|were|is|are|been|being|be|got)\s+{aside}{struck}\b"
+    reduced = rf"\W*{struck}(?:\s+and\s+{struck})?(?:\s+(?:by|in|during|when|near|after|while|on|at|as|and)\b|\W*$)"
+    suffered = rf"{_phrase(3, 'not_subject')}{either_of('deed_words', 'suffered')}\b"
+    return re.compile(rf"\W*(?:{_phrase(7, 'not_subject')}{passive}|{suffered})|{reduced}")
+
+
+@cache
+def _active() -> re.Pattern[str]:
+    """Behind those who act: "opened fire", "reportedly killed two", "who abducted"."""
+    deeds = words_of("deed_words", "acted") | words_of("deed_words", "struck") | words_of("deed_words", "fight")
+    finite = either(
+        [
+            *(deeds - words_of("deed_words", "policed")),
+            "attack",
+            "attacks",
+            "kill",
+            "kills",
+            "raid",
+            "raids",
+            "storm",
+            "storms",
+            "ambush",
+        ]
+    )
+    return re.compile(rf"\W*{_phrase(5, 'not_subject')}{finite}\b")
+
+
+@cache
+def _policing() -> re.Pattern[str]:
+    """Behind forces that answer to the deed: "later arrested two suspects"."""
+    return re.compile(rf"\W*{_phrase(5, 'not_subject')}{either_of('deed_words', 'policed')}\b")
+
+
+@cache
+def _agent() -> re.Pattern[str]:
+    """Before the doer of a passive: "killed by suspected raiders"."""
+    doer = _phrase(5, "not_object", "struck", "strikes", "acted")
+    return re.compile(rf"(?<!\w)(?!{either_of('deed_words', 'no_deed')}\b)[\w-]+\s+by\s+{doer}$")
+
+
+@cache
+def _charged() -> re.Pattern[str]:
+    return re.compile(rf"\b{either_of('deed_words', 'charged')}\s+{_phrase(4, 'not_object', 'struck', 'strikes')}$")
+
+
+@cache
+def _struck() -> re.Pattern[str]:
+    """Before those harmed: "killing two", "an ambush on", "fired at", "clashed with"."""
+    object_of = either(words_of("deed_words", "struck") | words_of("deed_words", "strikes"))
+    assault = rf"{either_of('deed_words', 'assault')}\s+(?:on|against|of|at|upon|targeting)"
+    hurled = rf"{either_of('deed_words', 'hurled')}\b[^.;]{{0,50}}?\s(?:at|on|upon|towards?|into|near|against)"
+    fought = rf"{either_of('deed_words', 'fight')}\b[^.;]{{0,30}}?\s(?:with|against)"
+    verb = rf"(?:{object_of}|{assault}|{hurled}|{fought}|against|targeting)"
+    return re.compile(rf"\b{verb}\s+(?P<np>{_phrase(6, 'not_object')})$")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """Both sides of a fight: "clashes between ... and ..."."""
+    return re.compile(rf"\b{either_of('deed_words', 'fight')}\b[^.;]{{0,30}}?\sbetween\s+(?:[\w'’-]+,?\s+){{0,12}}$")
