@@ -14,6 +14,7 @@ LEAD_IN = 12  # characters before the statement that hold such a word: "also kil
 OWN_DEATH = re.compile(r"^(?:himself|herself|themselves)$|\bown li(?:fe|ves)$", re.IGNORECASE)
 # Clause shapes in which somebody kills (extract/casualty_rules.py).
 DEEDS = frozenset(f"casualties.{rule}" for rule in ("active", "active_title", "gerund", "headline", "to_death"))
+COMPANIONS = "casualties.companions"  # "she was killed along with two guards"
 REACH = 2  # sentences back in which those before are told
 
 
@@ -59,6 +60,8 @@ def is_marked_additional(casualty: CasualtyMention, sentence: Sentence) -> bool:
     """Whether the words set the people apart from some told before; a part of a stated total is inside it."""
     if not casualty.is_total:
         return False
+    if casualty.rule.startswith(COMPANIONS):
+        return True
     start, end = casualty.span.start - sentence.start, casualty.span.end - sentence.start
     if casualty.outcome == "killed" and OWN_DEATH.search(casualty.count_text):
         return True

@@ -23,10 +23,11 @@ OBJECT = rf"(?:{LIST}(?:,?ae?H)?|H(?:(?:,a?|a)P){{0,6}})"  # "him and two guards
 SOMEONE = r"(?:d[xX.]{0,6}?[xX]|x?X{1,5})"  # a person by name, or by a noun that no lexicon knows
 # "N.N., 72, who worked at the mill, was killed", "dozens, most of them awaiting trial, died"
 CLAUSE = r"(?:,0)?,(?:[wc]|U(?!,))[^;:PQKJDBIGU]{1,20}?,"
-SOME = r"(?:c[dO]?[PQ](?:(?:,a?|a)x{0,2}P){0,6}|U)"  # "including nine women and two boys", "two of them boys"
+# "including nine women and two boys", "two of them boys", "two of whom were boys", "two boys, one of whom was armed"
+SOME = r"(?:c[dO]?J?[PQ](?:(?:,a?|a)x{0,2}P){0,6}|U(?:b[xXedP]{1,4}(?=,))?)(?:,?(?:U|ow[PQ])b[xXedP]{1,4}(?=,))?"
 WHO = r"(?:[xXdS]{1,6}P?|P)"
 NAMES = rf"[,.](?P<who>{WHO}(?:(?:,a?|a){WHO}){{0,4}})[,.]"  # "two men - one name and another - were killed"
-HOMES = r"[oF]d?[xX]{1,4}a[PA]|,?FP,?(?!,?w)"  # "from the N. and M. families", "from at least two families"
+HOMES = r"(?:[oF]|xt)d?[xX]{1,4}a[PA]|,?FP,?(?!,?w)"  # "from the N. and M. families", "from at least two families"
 # What may stand between people and their verb: parts, names, a saying between commas, other words; no owner's name
 # ("the president N.N.'s hometown was captured").
 GAP = (
@@ -42,8 +43,8 @@ NAME = rf"X(?:\.?X){{0,5}}{AGE}"
 SOME_ONE = rf"(?:[dO][xXJe]{{1,4}}|P?{NAME}|P)"  # "a locksmith", "N.N.", "councillor N.N.", "a guard"
 ASIDE = r"[,.][^;:wlbKJGDIMLYTQU]{1,30}[,.]"  # between commas or dashes
 APPOSITION = rf"(?=[,.].{{0,4}}X){ASIDE}"  # a name in it
-FULL_NAME = r"X[X.]{1,4}(?:,0)?"
-FULL_NAMES = rf"{FULL_NAME}(?:[,;]{FULL_NAME}){{0,8}}[,;]?a{FULL_NAME}"  # "N.N., 34, and N.N., 31"
+FULL_NAME = r"X[X.]{1,8}(?:,0)?"
+FULL_NAMES = rf"{FULL_NAME}(?:[,;]P?{FULL_NAME}){{0,8}}[,;]?aP?{FULL_NAME}"  # "N.N., 34, N.N. and his brother N.N."
 PAIR = rf"{SOME_ONE}(?:,d?[xX.]{{0,5}}[PxX])?,?[aj]{SOME_ONE}(?:,d?[xX.]{{0,5}}[PxX](?=,))?"
 
 
@@ -235,7 +236,9 @@ RULES = (
     _rule("inverted_named",
           rf"(?:^|[;:.])e*(?P<h>[KJ])(?:i[^.;:PQabw]{{0,8}})?b(?P<v>P(?:[X.]{{1,6}}(?=,?a))?(?:(?:,a?|a){MEMBER}){{0,6}})",
           "Wounded in the raid were Captain A.B. and two guards."),
-    _rule("companions", rf"(?P<h>[KI])e?,?j(?P<v>{LIST})", "He was killed along with his wife."),
+    _rule("companions",
+          rf"(?P<h>[KI]|[KG](?=P))(?:P(?:,?X{{1,5}})?)?e?(?:[if]d?[xX]{{1,4}}){{0,2}},?j(?P<v>{LIST})",
+          "He was killed along with his wife."),
 )  # fmt: skip
 # "including 3 children", "3 of them children", "of them 3 children", ": 14 guards and 24 patients"
 PARTS = re.compile(

@@ -17,7 +17,7 @@ from conflict_ledger.extract.injury_phrases import opens_injury, read_injury
 from conflict_ledger.extract.quantities import opens_quantity, read_quantity
 from conflict_ledger.extract.shares import read_share
 from conflict_ledger.extract.subtracted import read_all_but
-from conflict_ledger.extract.tokens import PhraseIndex, Tokens, longest_phrase, phrase_index
+from conflict_ledger.extract.tokens import PhraseIndex, Tokens, longest_phrase, name_end, phrase_index
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import Quantity
 
@@ -178,7 +178,9 @@ def _known(tokens: Tokens, at: int) -> Chunk | None:
 
 def _other(tokens: Tokens, at: int) -> Chunk:
     symbol, value = _unknown(tokens.words[at])
-    return Chunk("X" if symbol == "x" and tokens.capitalised(at) else symbol, at, at + 1, value)
+    end = name_end(tokens, at + 1, _index()) if symbol == "x" else at + 1
+    symbol, value = _unknown(tokens.words[end - 1])
+    return Chunk("X" if symbol == "x" and tokens.capitalised(end - 1) else symbol, at, end, value)
 
 
 @lru_cache(maxsize=50_000)  # words come again and again

@@ -6,7 +6,7 @@ The token layer is shared by the grammar modules; it knows words and spans, neve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -110,3 +110,16 @@ def phrases_of(tokens: Tokens, index: PhraseIndex[T]) -> list[tuple[int, int, T]
             free, value = found
             hits.append((at, free, value))
     return hits
+
+
+def name_end(tokens: Tokens, end: int, known: Container[str]) -> int:
+    """Where a name with hyphens ends whose first word ends at token ``end``; no part of one is a ``known`` word.
+
+    >>> name_end(tokenize("the el-Tamsi family"), 2, ())
+    4
+    """
+    while end + 1 < len(tokens) and tokens.words[end] == "-" and tokens.glued(end) and tokens.glued(end + 1):
+        if not tokens.capitalised(end + 1) or tokens.words[end + 1] in known:
+            break
+        end += 2
+    return end

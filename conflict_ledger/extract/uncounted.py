@@ -21,7 +21,7 @@ ONE_NEW = ("a", "an", "another", "a second", "a third", "a fourth", "a fifth", "
 ONE_KNOWN = (*ONE_NEW, "the", "the other", "his", "her", "their", "my", "our")
 WOUNDED = ("injured", "wounded", "injuring", "wounding")  # "burned" and "beaten" are also said of houses and teams
 AGES = ("aged", "at the age")
-NAMES_APART = re.compile(r"(?:^|[,;a])(?=X)")
+NAMES_APART = re.compile(r"(?:^|[,;a])(?=P?X)")
 
 TITLE = re.compile(r"(?<![foi])P[xX.,]{0,6}(?:,od?[xX0]{0,3})?$")  # "sergeant first class N.N., of the 3rd Regiment"
 
@@ -152,8 +152,10 @@ def _times() -> frozenset[str]:
     return frozenset(form for entry in load_lexicon("dates").entries for form in entry.forms) | {"yesterday", "today"}
 
 
-def _names(read: ChunkedSentence, match: re.Match[str]) -> Quantity:
-    """As many as the list has names."""
+def _names(read: ChunkedSentence, match: re.Match[str]) -> Quantity | None:
+    """As many as the list has names, each of one person."""
+    if any(read.chunks[at].symbol == "P" and read.chunks[at].quantity != ONE for at in range(*match.span("v"))):
+        return None
     number = len(NAMES_APART.findall(read.letters[slice(*match.span("v"))]))
     return Quantity(low=number, best=number, high=number)
 

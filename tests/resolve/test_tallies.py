@@ -35,6 +35,7 @@ def largest(text: str, outcome: str = "killed") -> int | None:
         ("The army said 11 rebels were killed near Goma. Residents said 27 civilians were killed.", 27),
         ("Nine soldiers were killed. Rain fell. Talks went on. The road is shut. Six rebels were killed.", 9),
         ("Two children were killed in Goma. Two women were shot dead as well.", 4),
+        ("A cook was shot dead in Goma along with two of her sons.", 3),
         ("Soldiers were killed in Goma. Six rebels were killed as well.", 6),
     ],
 )
