@@ -44,7 +44,10 @@ def _link(words: Words, left: Hit, right: Hit) -> tuple[Hit, Hit]:
     if pair is not None:
         return _vouched(left, pair[0]), _vouched(right, pair[1])
     if _is_elsewhere(gap, left.mention, right.mention):
-        return replace(left, is_sure=False, is_kept=False), right
+        relation = right.mention.relation or left.mention.relation
+        return replace(left, is_sure=False, is_kept=False), replace(
+            right, mention=replace(right.mention, relation=relation)
+        )
     if left.is_sure and left.mention.relation != "demonym" and LISTED.match(gap) and (right.is_sure or gap != "-"):
         relation = right.mention.relation or _list_relation(left.mention)
         if right.is_sure and relation == right.mention.relation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from conflict_ledger.extract.date_words import calendar_names
+from conflict_ledger.extract.gazetteer import find_candidates
 from conflict_ledger.extract.place_words import Words, cue_lengths, cue_values, values_of
 
 MOST_QUALIFIERS = 3  # "in the far northern state": how many words may stand between relation and name
@@ -12,10 +13,16 @@ RELATIONS = ("near", "border", "from", "in", "to")  # the first that a phrase ha
 JOINTS = (" ", "-", "\n", " the ")
 LEADING = frozenset(("qualifier", "in", "near", "from", "to", "border"))
 TYPE_NOUNS = (
-    "town_noun", "district_noun", "province_noun", "part_noun", "site_noun", "body_noun", "type_noun", "land_noun",
+    "town_noun", "unit_noun", "district_noun", "province_noun", "part_noun", "site_noun", "body_noun", "type_noun",
+    "land_noun",
 )  # fmt: skip
 FOLLOWING = frozenset((*TYPE_NOUNS, "qualifier", "in", "near", "from", "to", "title", "speech"))
 BODIES = frozenset(("site_noun", "body_noun"))
+# What carries a relation over to the name that explains another; a comma may also begin something else.
+BESIDE = {" (": frozenset(("near", "in")), ", ": frozenset(("near",))}
+SETTLED = frozenset(("town_noun", "unit_noun", "district_noun", "province_noun"))
+DISTRICTS = frozenset(("district_noun", "unit_noun"))
+LONGEST_UNKNOWN = 4  # words of a name in no list
 LONGEST_STREET = 4  # words that may follow the name in "Lincoln Park Hill Road"
 LONGEST_BODY = 4  # words of "Divisional Workers Council"
 AGE_AFTER = re.compile(r", (?:age )?\d\d(?:,|\.| and\b| of\b|$)")
@@ -32,7 +39,9 @@ def relation_before(words: Words, i: int) -> str:
     for _ in range(MOST_QUALIFIERS + 1):
         if end == 0 or words.gaps[end] not in JOINTS:
             return ""
-        found = _relation_ending(words, end)
+        found, length = _relation_ending(words, end)
+        if found == "in" and length > 1 and _type_noun(words.folded[end - length]) in SETTLED:
+            return relation_before(words, end - length) or found  # "near the village of Goma"
         if found:
             return found
         if "qualifier" not in values_of(words.folded[end - 1]):
@@ -41,14 +50,65 @@ def relation_before(words: Words, i: int) -> str:
     return ""
 
 
-def _relation_ending(words: Words, end: int) -> str:
-    """The relation of the longest cue that ends before word ``end``."""
+def relation_beside(words: Words, i: int) -> str:
+    """The relation to a name in no list that the one in brackets or after a comma explains.
+
+    >>> from conflict_ledger.extract.place_words import split_words
+    >>> relation_beside(split_words("a mine near Orvane village (Goma, North Kivu)"), 5)
+    'near'
+    >>> relation_beside(split_words("in Orvane district, Ghazni"), 3)
+    'near'
+    """
+    carried = BESIDE.get(words.gaps[i])
+    if carried is None or i < 2:
+        return ""
+    noun = "" if words.capital[i - 1] else _type_noun(words.folded[i - 1])
+    first = _unknown_name(words, i - 1 if noun else i)
+    if first is None:
+        return ""
+    relation = relation_before(words, first)
+    if not relation and words.folded[first - 1] == "and" and (other := _unknown_name(words, first - 1)) is not None:
+        relation = relation_before(words, other)  # "between Orvane and Zumel (Goma"
+    if relation == "in" and noun in DISTRICTS:
+        relation = "near"  # somewhere in a district whose seat is not known
+    return relation if relation in carried else ""
+
+
+def _unknown_name(words: Words, end: int) -> int | None:
+    """Where the capitalised words before word ``end`` begin, if they are in no list of places or days."""
+    first = end
+    while first > max(0, end - LONGEST_UNKNOWN) and words.capital[first - 1]:
+        if first < end and words.gaps[first] not in (" ", "-"):
+            break
+        first -= 1
+    name = words.folded[first:end]
+    is_known = not calendar_names().isdisjoint(name) or bool(find_candidates(" ".join(name)))
+    return first if name and first > 0 and not is_known else None
+
+
+def is_all_over(words: Words, i: int) -> bool:
+    """Whether "across" or a part of the compass leads to the name: "northern Kano" is more than the town."""
+    if i == 0 or words.gaps[i] not in JOINTS:
+        return False
+    values = cue_values()
+    return any("all_over" in values.get(" ".join(words.folded[max(0, i - length) : i]), ()) for length in (1, 2))
+
+
+def _relation_ending(words: Words, end: int) -> tuple[str, int]:
+    """The relation of the longest cue that ends before word ``end``, "" for none, and its length in words."""
     values = cue_values()
     for length in cue_lengths().get(words.folded[end - 1], ()):
         found = values.get(" ".join(words.folded[max(0, end - length) : end]))
         if found and not found.isdisjoint(RELATIONS):
-            return next(relation for relation in RELATIONS if relation in found)
-    return ""
+            if is_part_of(words, end - length):
+                return "in", length
+            return next(relation for relation in RELATIONS if relation in found), length
+    return "", 0
+
+
+def is_part_of(words: Words, i: int) -> bool:
+    """Whether word ``i`` ends the name of a part: the "area" of "Orvane area of Goma", not of "the area of Goma"."""
+    return i > 0 and words.capital[i - 1] and i > 1 and words.spaced(i) and "part_noun" in values_of(words.folded[i])
 
 
 def type_of(words: Words, i: int, end: int) -> str:

@@ -12,12 +12,14 @@ from conflict_ledger.extract.gazetteer import is_english_word
 from conflict_ledger.extract.place_cues import (
     has_age,
     has_title,
+    is_all_over,
     is_inside_larger_name,
     is_landmark,
     is_owner,
     is_part_of_compound,
     is_street,
     relation_before,
+    relation_beside,
     speaks,
     type_of,
 )
@@ -34,10 +36,16 @@ AREAS = frozenset(("country", "admin1", "region"))
 # none of its kind all candidates stay, since the nouns are used loosely.
 FITTING = {
     "town_noun": ("city", "admin2"),
+    "unit_noun": ("city", "admin2"),
     "province_noun": ("admin1", "region", "admin2"),
     "district_noun": ("admin2",),
 }
-RULES = {"body_noun": "body_name", "site_noun": "site_name", "part_noun": "part_name", "": "name"}
+STRICT = frozenset(("town_noun", "unit_noun"))
+RULES = {
+    "body_noun": "body_name", "site_noun": "site_name", "part_noun": "part_name", "unit_noun": "district_name",
+    "district_noun": "district_name", "": "name",
+}  # fmt: skip
+TYPED = frozenset(("typed_name", "part_name", "district_name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +92,12 @@ def read_name(name: Name) -> Reading | None:
     if not candidates:
         return None
     relation = relation_before(name.words, name.first)
+    if not relation and not name.caseless:
+        relation = relation_beside(name.words, name.first)
     rule = RULES.get(noun, "typed_name")
-    if (rule in ("typed_name", "part_name") and noun != "land_noun") or _is_sure(name, relation, noun):
+    if rule == "name" and _is_area(name) and is_all_over(name.words, name.first):
+        rule = "typed_name"
+    if (rule in TYPED and noun != "land_noun") or _is_sure(name, relation, noun):
         return Reading(candidates, relation, rule)
     return Reading(candidates, relation, "unsure_name", is_sure=False, is_kept=_may_be_kept(name))
 
@@ -122,7 +134,7 @@ def _fitting(candidates: tuple[Place, ...], noun: str) -> tuple[Place, ...]:
     if kinds is None:
         return candidates
     fitting = tuple(place for place in candidates if place.kind in kinds)
-    return fitting if fitting or noun == "town_noun" else candidates
+    return fitting if fitting or noun in STRICT else candidates
 
 
 def _is_sure(name: Name, relation: str, noun: str) -> bool:

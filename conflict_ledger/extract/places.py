@@ -27,8 +27,9 @@ def find_places(sentence: Sentence, context: Context) -> tuple[PlaceMention, ...
     """Every place name and demonym of the sentence in text order, with all its candidates.
 
     ``relation`` is in, near, from, to, border, dateline, demonym, within (the area in which the name before
-    lies: "Goma, North Kivu") or empty. ``rule`` is name, typed_name ("X province"), part_name ("X
-    neighbourhood"), body_name ("X police"), site_name ("X Hospital"), abbreviation, demonym, or unsure_name.
+    lies: "Goma, North Kivu") or empty. ``rule`` is name, typed_name ("X province", "across X"), district_name
+    ("X district", "X township"), part_name ("X neighbourhood"), body_name ("X police"), site_name ("X Hospital"),
+    abbreviation, demonym, or unsure_name.
     """
     words = split_words(sentence.text)
     caseless = context.is_upper_case or _is_headline(words)

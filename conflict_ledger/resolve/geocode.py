@@ -39,6 +39,8 @@ COUNT_RANK = 0.3  # of each repetition, where the whole document is searched
 FOREIGN_SHARE = 0.35
 STRONG_SETTING = 2.0
 FOREIGN_COST = 2.0
+SEAT_PEOPLE = 20_000  # of a town that is meant where its name is also its province's
+FAMOUS_PEOPLE = 500_000  # and of one beside the province: Kyiv
 FOREIGN_CITY = 50_000  # people: a smaller foreign namesake is not believed at all
 PRECISION = {"city": 1, "admin2": 2, "admin1": 3, "region": 3}
 
@@ -89,7 +91,7 @@ def _pools(
 def _choice(scene: Scene, basis: str) -> PlaceChoice:
     place, mention = scene.place, scene.mention
     precision = PRECISION[place.kind]
-    if mention.relation in ("near", "border") or mention.rule == "part_name" or place.is_approximate:
+    if mention.relation in ("near", "border") or mention.rule == "district_name":
         precision = max(precision, 2)
     reason = f"{mention.text!r} read as {place.name}, {place.country}; candidates: {len(mention.candidates)}"
     return PlaceChoice(place=_at_capital(place), geo_precision=precision, basis=basis, reason=reason, said=mention)
@@ -156,7 +158,25 @@ def best_candidate(mention: PlaceMention, setting: Setting) -> Place | None:
     """The bearer of the name that the document speaks for; None where none fits."""
     likely = sorted(_own_sense(mention, setting), key=lambda place: -_weight(place, setting))[:MOST_COMPARED]
     fitting = [place for place in likely if not _is_unbelievable(place, mention, setting)]
-    return max(fitting, key=lambda place: _score(place, mention, setting), default=None)
+    best = max(fitting, key=lambda place: _score(place, mention, setting), default=None)
+    return _town_of_that_name(best, mention) if best is not None else None
+
+
+def _town_of_that_name(best: Place, mention: PlaceMention) -> Place:
+    """A bare name that a province shares with a town in it is the town's: "in Kano" is not "in Kano State"."""
+    if best.kind != "admin1" or mention.rule != "name" or mention.relation == "within":
+        return best
+    towns = [
+        place
+        for place in mention.candidates
+        if place.kind == "city" and place.country == best.country and _is_seat(place, best)
+    ]
+    return max(towns, key=lambda place: place.population, default=best)
+
+
+def _is_seat(town: Place, province: Place) -> bool:
+    """Whether a town is large enough to be meant for its province's name: in it, or a capital apart from it."""
+    return town.population >= (SEAT_PEOPLE if town.admin1 == province.admin1 else FAMOUS_PEOPLE)
 
 
 def _own_sense(mention: PlaceMention, setting: Setting) -> Sequence[Place]:

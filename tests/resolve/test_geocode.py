@@ -78,10 +78,10 @@ def test_near_a_town_is_precision_two() -> None:
     assert choose_place([said("Beirut", BEIRUT, relation="near")], []).geo_precision == 2
 
 
-def test_a_place_known_roughly_is_never_precision_one() -> None:
+def test_a_town_whose_point_is_our_own_is_a_named_town_all_the_same() -> None:
     ishaqi = Place(place_id="x", name="Ishaqi", kind="city", country="Iraq", iso3="IRQ", admin1=None,
                    latitude=34.1, longitude=43.9, is_approximate=True)  # fmt: skip
-    assert choose_place([said("Ishaqi", ishaqi)], []).geo_precision == 2
+    assert choose_place([said("Ishaqi", ishaqi)], []).geo_precision == 1
 
 
 def test_a_province_alone_is_coded_to_its_capital() -> None:
@@ -176,3 +176,37 @@ def test_an_unsure_name_and_a_hamlet_hardly_speak_for_their_country() -> None:
     assert choose_place([TRIPOLI], [TRIPOLI, unsure]).place == TRIPOLI_LIBYA
     hamlet = said("Ain", town("Ain", "Libya", (30.0, 15.0), 0))
     assert read_setting([hamlet, said("Zahle", town("Zahle", "Lebanon", (33.8, 35.9)))]).strongest() == "Lebanon"
+
+
+@pytest.mark.parametrize(
+    ("rule", "relation", "people", "kind", "precision"),
+    [
+        ("name", "in", 300_000, "city", 1),  # "in Kassala"
+        ("name", "near", 300_000, "city", 2),
+        ("name", "in", 8_000, "admin1", 3),  # too small to be meant before its province
+        ("typed_name", "in", 300_000, "admin1", 3),  # "in Kassala State", "across Kassala"
+        ("name", "within", 300_000, "admin1", 3),  # "a hamlet, Kassala"
+    ],
+)
+def test_a_bare_name_that_a_province_shares_is_its_town(
+    rule: str, relation: str, people: int, kind: str, precision: int
+) -> None:
+    state = province("Kassala", "Sudan", (15.45, 36.4))
+    seat = town("Kassala", "Sudan", (15.45, 36.4), people, "Kassala")
+    mention = said("Kassala", state, seat, rule=rule, relation=relation)
+    choice = choose_place([mention], [mention])
+    assert choice.place is not None
+    assert (choice.place.kind, choice.geo_precision) == (kind, precision)
+
+
+def test_a_capital_beside_the_province_of_its_name_is_meant_where_it_is_large() -> None:
+    oblast = province("Kyiv", "Ukraine", (49.8, 30.1))
+    for people, kind in ((2_800_000, "city"), (90_000, "admin1")):
+        mention = said("Kyiv", oblast, town("Kyiv", "Ukraine", (50.45, 30.5), people, "Kyiv City"))
+        choice = choose_place([mention], [mention])
+        assert choice.place is not None and choice.place.kind == kind
+
+
+def test_a_district_told_by_its_town_is_no_named_town() -> None:
+    kutum = said("Kutum", town("Kutum", "Sudan", (14.2, 24.7)), rule="district_name")
+    assert choose_place([kutum], []).geo_precision == 2
