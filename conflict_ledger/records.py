@@ -325,6 +325,17 @@ class CasualtyMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CrowdMention:
+    """A count of people who demonstrate; ``size`` is how ACLED would write it: dozens, around 300, at least 1000."""
+
+    span: Span
+    text: str
+    quantity: Quantity
+    size: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceMentions:
     """All found in one sentence: ``openers`` a speaker who begins it, ``figures`` counts without a word of harm."""
 
@@ -338,6 +349,7 @@ class SentenceMentions:
     casualties: tuple[CasualtyMention, ...] = ()
     openers: tuple[AttributionMention, ...] = ()
     figures: tuple[CasualtyMention, ...] = ()
+    crowds: tuple[CrowdMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -401,6 +413,7 @@ class EventMention:
     sites: tuple[str, ...] = ()  # named places within a town, as kind:name
     dated_by: DateMention | None = None  # the words that gave event_on
     kind_reason: KindReason | None = None
+    crowd: CrowdMention | None = None  # the first count of those who demonstrate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,6 +130,7 @@ def _event_mention(article: _Article, episode: Episode, trusts_harm: bool) -> Ev
         event_on=time.value,
         date_basis=time.basis,
         dated_by=time.said,
+        crowd=next((crowd for telling in episode.tellings for crowd in telling.found.crowds), None),
         kind_reason=kind_reason(admitted.coding[2], admitted.triggers, *cause),
         places=places,
         place_basis=_place_basis(places, article.places),

@@ -9,6 +9,7 @@ from conflict_ledger.extract.actors import find_actors
 from conflict_ledger.extract.attributions import find_attributions, find_openers
 from conflict_ledger.extract.bare_figures import find_bare_figures
 from conflict_ledger.extract.casualties import find_casualties
+from conflict_ledger.extract.crowds import find_crowds
 from conflict_ledger.extract.cues import find_standing
 from conflict_ledger.extract.dates import find_dates
 from conflict_ledger.extract.event_types import find_backgrounds, find_triggers
@@ -78,6 +79,7 @@ def _read(
         attributions=attributions,
         casualties=casualties,
         openers=find_openers(sentence, context) if precedes_telling else (),
+        crowds=find_crowds(sentence, triggers, casualties),
         figures=find_bare_figures(sentence, attributions, casualties) if is_harmed or follows_harm else (),
     )
 

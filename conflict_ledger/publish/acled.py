@@ -74,7 +74,7 @@ def _event_row(event: Event, documents: list[Publication]) -> Row:
         "source_scale": joined_scales(scale_at(facts.outlet, country) for facts in documents if facts.outlet),
         "notes": None,
         "fatalities": event.fatalities,
-        "tags": None,
+        "tags": join(why.detail for why in event.reasons if why.decision == "tags" and why.detail),
         "timestamp": unix_seconds(newest),
     }
     return row | {"notes": write_notes(row, event, kind.fields["note"])}

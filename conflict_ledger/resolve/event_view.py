@@ -16,6 +16,7 @@ from conflict_ledger.resolve.grades import grade_reports
 from conflict_ledger.resolve.likeness import Profile
 from conflict_ledger.resolve.reasons import actor_reasons, fatality_reasons, mention_reasons
 from conflict_ledger.resolve.survivors import with_survivors
+from conflict_ledger.resolve.tags import tag_reasons
 
 UNKNOWN_COUNTRY = "XXX"  # a code that ISO 3166 leaves to users
 DATE_ORDER = (
@@ -77,8 +78,8 @@ def build_event(
         grade=grade_reports(own, ranges, originals),
         reasons=(
             *mention_reasons(when, typical, where, members),
-            *actor_reasons(sides, mentions),
-            *fatality_reasons(fatalities, several),
+            *(*actor_reasons(sides, mentions), *fatality_reasons(fatalities, several)),
+            *tag_reasons(typical, members, ranges),
         ),
     )
 
