@@ -6,12 +6,11 @@ contradicts opens another. Every point that counts for or against is in ``AGREEM
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache, cached_property
+from functools import cached_property
 
-from conflict_ledger.lexicon import words_of
+from conflict_ledger.assemble.turns import tells_course, turns_to_another
 from conflict_ledger.records import (
     Claim,
     DateRange,
@@ -32,6 +31,7 @@ AGREEMENT = {
     "other_town_taken": -4.0,
     "scene_elsewhere": -4.0,
     "new_town": -1.0,
+    "scene_in_new_town": -3.0,
     "same_kind": 0.5,
     "other_family": -3.0,
     "other_victims": -1.5,
@@ -40,6 +40,7 @@ AGREEMENT = {
     "beside_those": 2.0,
     "said_another": -4.0,
     "bare_outcome": 1.0,
+    "its_course": 6.0,
 }
 JOIN = -1.0
 WEEKS_APART = timedelta(days=45)  # days further apart than this belong to another time, not to a slip of the calendar
@@ -68,7 +69,7 @@ class Telling:
     @cached_property
     def towns(self) -> frozenset[str]:
         """Names of the towns it names, in lower case."""
-        return frozenset(place.text.lower() for place in self.places if place_kind(place) == "city")
+        return self._openings | {place.text.lower() for place in self.places if place_kind(place) == "city"}
 
     @cached_property
     def victims(self) -> frozenset[str | None]:
@@ -83,7 +84,12 @@ class Telling:
     @cached_property
     def is_another(self) -> bool:
         """Whether its first words turn to another incident: "In another attack near the port, two were killed"."""
-        return _turn().match(self.found.sentence.text) is not None
+        return turns_to_another(self.found.sentence.text)
+
+    @cached_property
+    def tells_course(self) -> bool:
+        """Whether it says when an incident told before began or ended: "the attack began on Sunday"."""
+        return tells_course(self.found.sentence.text)
 
     @cached_property
     def is_bare(self) -> bool:
@@ -93,8 +99,15 @@ class Telling:
     @cached_property
     def is_elsewhere(self) -> bool:
         """Whether it opens with its town: "In Goma, two people were killed"."""
+        return bool(self._openings)
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """The town at its head; there a name that a town shares with its province is the town's."""
         start = self.found.sentence.start
-        return any(place.span.start - start <= SCENE_OPENS for place in self.places if place_kind(place) == "city")
+        return frozenset(
+            place.text.lower() for place in self.places if place.span.start - start <= SCENE_OPENS and names_town(place)
+        )
 
     @cached_property
     def families(self) -> frozenset[str]:
@@ -164,7 +177,7 @@ def _agreement(telling: Telling, episode: Episode) -> float:
     if telling.is_another:
         points += AGREEMENT["said_another"]
     if distance <= 1:
-        points += AGREEMENT["next_sentence"]
+        points += AGREEMENT["next_sentence"] + (AGREEMENT["its_course"] if telling.tells_course else 0)
     return points
 
 
@@ -189,7 +202,8 @@ def _town_points(telling: Telling, episode: Episode) -> float:
     if telling.towns & episode.towns:
         return AGREEMENT["same_town"]
     if not episode.towns:
-        return AGREEMENT["new_town"]
+        is_next = telling.index - episode.tellings[-1].index <= 1
+        return AGREEMENT["scene_in_new_town" if telling.is_elsewhere and not is_next else "new_town"]
     if telling.is_elsewhere:
         return AGREEMENT["scene_elsewhere"]
     is_taking = telling.coding is not None and telling.coding[1] in TERRITORY
@@ -219,21 +233,16 @@ def _family(event_type: str, sub_event_type: str) -> frozenset[str]:
     return frozenset(families or {event_type})
 
 
-@cache
-def _turn() -> re.Pattern[str]:
-    """The words of lexicons/turns.yml at the head of a sentence; an incident is named within a few words."""
-    another, elsewhere, incident = (
-        "|".join(sorted(map(re.escape, words_of("turns", value)), key=len, reverse=True))
-        for value in ("another", "elsewhere", "incident")
-    )
-    opening = r"\W*(?:(?:and|but|meanwhile|also),?\s+)?"
-    return re.compile(
-        rf"{opening}(?:(?:{elsewhere})\b|(?:{another})\s+(?:[\w'-]+\s+){{0,3}}?(?:{incident})\b)", re.IGNORECASE
-    )
-
-
 def place_kind(place: PlaceMention) -> str:
     """city, admin1, country or region by the best known candidate; demonyms are none of them."""
     if place.relation == "demonym" or not place.candidates:
         return "none"
     return place.candidates[0].kind
+
+
+def names_town(place: PlaceMention) -> bool:
+    """Whether a place is a town, or shares the name of a province with its town: Baghdad, Aleppo, Kano."""
+    if place_kind(place) != "admin1":
+        return place_kind(place) == "city"
+    country = place.candidates[0].country
+    return any(candidate.kind == "city" and candidate.country == country for candidate in place.candidates[1:])

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from conflict_ledger.records import AttributionMention, DateMention, DateRange, Document, SentenceMentions
+from conflict_ledger.assemble.event_dates import event_date, statement_day
+from conflict_ledger.records import DateMention, DateRange, Document, SentenceMentions
 
 # UCDP GED codebook 23.1, appendix 2: a report without any time is placed in the three days before it.
 DAYS_BEFORE_REPORT = 3
-PRECISIONS = (("day", "week"), ("month",))
-SAYING_REACH = 24  # characters between "told the agency" and the day of saying so
-POSTING_REACH = 90  # the same for "posted pictures of ... on Sunday", within one clause
-SINCE = re.compile(r"\bsince\b[^,;.]{0,40}$", re.IGNORECASE)
-YEAR_REACH = 8  # characters between a deed and its year
 LEAD = 3  # sentences in which news gives the day of what it is about
 WRITTEN_ON = ("date_line", "dateline")  # the day of writing, which is often that of the event itself
 NEAR = 3  # sentences back over which a day still holds
@@ -35,8 +30,8 @@ class Timeline:
 
     def __init__(self, document: Document, mentions: Sequence[SentenceMentions]) -> None:
         dated = [found for found in mentions if found.dates]
-        self._own = {found.sentence.index: sentence_date(found) for found in dated}
-        self._stated_on = {found.sentence.index: _statement_day(found) for found in dated}
+        self._own = {found.sentence.index: event_date(found) for found in dated}
+        self._stated_on = {found.sentence.index: statement_day(found) for found in dated}
         self._dates = [(index, mention) for index, mention in self._own.items() if mention is not None]
         self._indexes = [index for index, _ in self._dates]
         self._first_statement = next((day for day in self._stated_on.values() if day is not None), None)
@@ -92,65 +87,6 @@ def _said(mention: DateMention) -> EventTime:
     return EventTime(mention.value, mention.basis if mention.basis in ("weekday", "relative") else "stated", mention)
 
 
-def sentence_date(found: SentenceMentions) -> DateMention | None:
-    """The sentence's own date: the most precise, the first among equals.
-
-    Names of past events ("the October 7 attacks"), days on which something was said and days since which something
-    goes on do not count.
-    """
-    usable = [mention for mention in found.dates if not _is_of_something_else(mention, found)]
-    for precisions in PRECISIONS:
-        fitting = [mention for mention in usable if mention.value.precision in precisions]
-        if fitting:
-            return fitting[0]
-    return next((mention for mention in usable if _is_year_of_deed(mention, found)), None)
-
-
-def _is_year_of_deed(mention: DateMention, found: SentenceMentions) -> bool:
-    """Whether a bare year belongs to the deed itself: "the 1995 massacre", "killed in 1989"."""
-    if mention.value.precision != "year":
-        return False
-    return any(
-        0 <= trigger.span.start - mention.span.end <= YEAR_REACH
-        or 0 <= mention.span.start - trigger.span.end <= YEAR_REACH
-        for trigger in found.triggers
-    )
-
-
-def _is_of_something_else(mention: DateMention, found: SentenceMentions) -> bool:
-    if mention.basis == "named" or is_statement_date(mention, found):
-        return True
-    return SINCE.search(found.sentence.before(mention.span.start)) is not None
-
-
-def is_statement_date(mention: DateMention, found: SentenceMentions) -> bool:
-    """Whether a date tells when something was said or published: "posted on Sunday", "told reporters on Monday"."""
-    harms = [casualty.trigger_span.start for casualty in found.casualties]
-    reaches = [(cue.span, POSTING_REACH) for cue in found.cues if cue.value == "statement"]
-    reaches += [(attribution.verb_span, SAYING_REACH) for attribution in found.attributions]
-    for saying, reach in reaches:
-        if 0 <= mention.span.start - saying.end <= reach and not _interrupted(found, saying.end, mention, harms):
-            return True
-    postings = [cue.span.start for cue in found.cues if cue.value == "statement"]
-    first_harm = min(harms, default=found.sentence.end)
-    if any(mention.span.end <= posting < first_harm for posting in postings):
-        return True  # "On Monday the group posted pictures of men it had killed"
-    return any(_is_day_of_saying(mention, attribution) for attribution in found.attributions)
-
-
-def _is_day_of_saying(mention: DateMention, attribution: AttributionMention) -> bool:
-    """Whether the day stands before or among the words of speaking: "the army on Thursday accused"."""
-    if 0 <= attribution.span.start - mention.span.end <= 2:
-        return True
-    return attribution.span.start <= mention.span.start and mention.span.end <= attribution.verb_span.start
-
-
-def _interrupted(found: SentenceMentions, start: int, mention: DateMention, harms: Sequence[int]) -> bool:
-    """Whether a deed or a clause break stands between a saying and a date."""
-    between = found.sentence.between(start, mention.span.start)
-    return any(mark in between for mark in ",;:") or any(start <= harm < mention.span.start for harm in harms)
-
-
 def _is_prose(found: SentenceMentions) -> bool:
     """Whether a sentence ends as prose does. A headline does not, and what it tells may be of the same day."""
     text = found.sentence.text.rstrip("\"'”’) \n\t")
@@ -170,11 +106,3 @@ def _days_before(report: date) -> DateRange:
         precision="week",
         implied=("year", "month", "day"),
     )
-
-
-def _statement_day(found: SentenceMentions) -> DateMention | None:
-    """The day on which the sentence says that something was said."""
-    for mention in found.dates:
-        if mention.value.precision in PRECISIONS[0] and is_statement_date(mention, found):
-            return mention
-    return None
