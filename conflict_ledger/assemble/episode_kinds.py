@@ -6,13 +6,21 @@ from collections import Counter
 from collections.abc import Sequence
 
 from conflict_ledger.assemble.episodes import DEMONSTRATIONS, Episode
-from conflict_ledger.assemble.event_coding import classify, tells_harm
+from conflict_ledger.assemble.event_coding import TRANSFER, classify, says_no_fight, tells_harm
 from conflict_ledger.lexicon import words_of
 from conflict_ledger.records import ActorMention, Claim, TriggerMention
+from conflict_ledger.reference.event_kinds import VIOLENT
 
 TAKING = ("Arrests", "Abduction/forced disappearance", "Change to group/activity")
+BURST = "/bomb."  # "bombing" and "explosion" name no weapon
+REMOTE = "Explosions/Remote violence"
+SIDE_EFFECTS = ("Looting/property destruction", "Disrupted weapons use")
 HARM = ("killed", "injured", "casualties", "captured")
 VICTIMS = ("killed", "injured", "casualties")
+SHARE = 0.5  # of the votes, from which a weapon that the lead does not name is what it was done with
+BY_VOTES = "votes/"  # a coding that no rule decided, only the weight of words
+# What was suffered, not by what means.
+OUTCOMES = tuple(f"{BY_VOTES}{family}." for family in ("kill", "loot", "attack"))
 # Words that say nothing of the victims.
 WEAK_ATTACK = ("votes/kill.word", "votes/kill.any", "votes/kill.body", "votes/attack.word")
 ARMED = frozenset(("soldier", "police", "militant"))
@@ -33,9 +41,18 @@ def episode_coding(
     killed = [claim for claim in claims if claim.outcome == "killed" and claim.quantity.low]
     victims = {claim.victim_type for claim in claims if claim.outcome in VICTIMS and claim.quantity.low}
     coding = _with_deaths(_agreed(episode, classify(triggers, actors, trusts_harm and bool(victims))), killed)
+    if coding is not None and coding[1] in SIDE_EFFECTS and coding[2].startswith(BY_VOTES) and victims:
+        coding = _violence(triggers, actors) or coding
     if coding is not None and coding[2].startswith(WEAK_ATTACK) and victims and victims <= ARMED:
         return "Battles", "Armed clash", f"{coding[2]}+armed_victims"
     return coding
+
+
+def _violence(triggers: Sequence[TriggerMention], actors: Sequence[ActorMention]) -> Coding | None:
+    """What the words of violence alone say, where people were killed or hurt: ACLED ranks it above what was burned,
+    seized or arrested beside it."""
+    violent = [trigger for trigger in triggers if trigger.event_type in VIOLENT]
+    return classify(violent, actors, has_victims=True) if tells_harm(violent) else None
 
 
 def coding_of_harm(claims: Sequence[Claim], triggers: Sequence[TriggerMention]) -> Coding | None:
@@ -50,11 +67,8 @@ def _agreed(episode: Episode, together: Coding | None) -> Coding | None:
     Demonstrations are told across sentences (the march here, the tear gas there), so there the whole decides.
     A telling with deaths weighs double: it is the one that the event is reported for.
     """
-    votes: Counter[Coding] = Counter()
-    for telling in episode.tellings:
-        if telling.coding is not None:
-            votes[telling.coding] += 2 if any(claim.outcome == "killed" for claim in telling.claims) else 1
-    if together is None or not votes or together[0] in DEMONSTRATIONS:
+    votes = _votes(episode)
+    if together is None or not votes or together[0] in DEMONSTRATIONS or _is_unopposed(together, episode):
         return together
     kinds: Counter[str] = Counter()
     for coding, weight in votes.items():
@@ -63,6 +77,45 @@ def _agreed(episode: Episode, together: Coding | None) -> Coding | None:
     if kinds[together[1]] == most:
         return together
     return next(coding for coding in votes if kinds[coding[1]] == most)
+
+
+def _is_unopposed(together: Coding, episode: Episode) -> bool:
+    """Whether a place was taken of which a sentence of its own says that nobody fought for it."""
+    return together[1] == TRANSFER and any(says_no_fight(telling.triggers) for telling in episode.tellings)
+
+
+def _votes(episode: Episode) -> Counter[Coding]:
+    """What the tellings say, with their weight.
+
+    Who was hit ("two soldiers were killed") or that it burst ("the explosion") says nothing of the means: such
+    tellings vote for the weapon that the article is about.
+    """
+    votes: Counter[Coding] = Counter()
+    for telling in episode.tellings:
+        if telling.coding is not None:
+            votes[telling.coding] += 2 if any(claim.outcome == "killed" for claim in telling.claims) else 1
+    means = _means(episode, votes)
+    if means is not None:
+        for coding in [coding for coding in votes if coding != means and _is_vague(coding)]:
+            votes[means] += votes.pop(coding)
+    return votes
+
+
+def _means(episode: Episode, votes: Counter[Coding]) -> Coding | None:
+    """The weapon that reaches far, under its most exact name, where the article's lead or half of it names one."""
+    told = [coding for coding, _ in votes.most_common() if not coding[2].startswith(OUTCOMES)]
+    if not told or told[0][0] != REMOTE:
+        return None
+    lead = next(telling.coding[0] for telling in episode.tellings if telling.coding is not None)
+    share = sum(weight for coding, weight in votes.items() if coding[0] == REMOTE) / votes.total()
+    if lead != REMOTE and share < SHARE:
+        return None
+    return next((coding for coding in told if coding[0] == REMOTE and BURST not in coding[2]), told[0])
+
+
+def _is_vague(coding: Coding) -> bool:
+    """Whether a coding rests on what was suffered or heard, and not on a weapon."""
+    return coding[2].startswith(OUTCOMES) or BURST in coding[2]
 
 
 def _with_deaths(coding: Coding | None, killed: Sequence[Claim]) -> Coding | None:

@@ -68,9 +68,11 @@ def _demonstration(seen: Evidence) -> str | None:
     part_of_it = DEMONSTRATIONS | {ATTACK, CLASH} if excessive >= LIKELY else DEMONSTRATIONS
     if setting < LIKELY or seen.best_outside(part_of_it) > max(setting, excessive) + NEAR_EQUAL:
         return None
-    if excessive >= max(LIKELY, seen.best(RIOT)):
+    if seen.best(RIOT) >= LIKELY:
+        return RIOT  # whoever demonstrates with violence riots, however hard the answer
+    if excessive >= LIKELY:
         return EXCESSIVE
-    if max(seen.best(RIOT, MOB, LOOTING), seen.families.get(TWO_SIDED, 0.0)) >= LIKELY:
+    if max(seen.best(MOB, LOOTING), seen.families.get(TWO_SIDED, 0.0)) >= LIKELY:
         return RIOT
     return INTERVENTION if seen.best(INTERVENTION) >= LIKELY else PEACEFUL
 
@@ -183,6 +185,11 @@ def classify(
 def tells_harm(triggers: Sequence[TriggerMention]) -> bool:
     """Whether a word tells of people killed, shot or wounded, with or without their number."""
     return any(trigger.rule.partition(".")[0] == KILLING for trigger in triggers)
+
+
+def says_no_fight(triggers: Sequence[TriggerMention]) -> bool:
+    """Whether words say that nobody fought: "no clashes were reported" tells how the place before was taken."""
+    return any(trigger.rule.partition(".")[0] == PEACEFULLY for trigger in triggers)
 
 
 def _coded(sub_event_type: str, decision: str, triggers: Sequence[TriggerMention]) -> tuple[str, str, str]:

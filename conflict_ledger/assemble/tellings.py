@@ -7,7 +7,7 @@ from functools import cache
 
 from conflict_ledger.assemble.actor_parts import TARGET, with_parts
 from conflict_ledger.assemble.episodes import DEMONSTRATIONS, Telling, place_kind
-from conflict_ledger.assemble.event_coding import LOOTING, classify, tells_harm
+from conflict_ledger.assemble.event_coding import LOOTING, classify, says_no_fight, tells_harm
 from conflict_ledger.assemble.scene_places import scene_places
 from conflict_ledger.assemble.scope import tells_history
 from conflict_ledger.lexicon import either_of
@@ -28,7 +28,8 @@ def read_tellings(found: SentenceMentions, claims: list[Claim], scope: str, day:
     if tells_history(found) or not (found.triggers or any(claim.outcome in HARM for claim in claims)):
         return []
     coding = classify(found.triggers, [actor for actor in found.actors if not is_site(actor)])
-    if coding is None and not claims and not (scope == "violence" and tells_harm(found.triggers)):
+    tells_something = claims or says_no_fight(found.triggers) or (scope == "violence" and tells_harm(found.triggers))
+    if coding is None and not tells_something:
         return []
     if coding is not None:
         claims = [claim for claim in claims if not any(_leads_up(kind, claim) for kind in _answers(coding))]

@@ -34,6 +34,7 @@ BE = frozenset("was were been being is are be get got".split())
 CLAUSE_OPENERS = frozenset("when after while as that who which where but before since said".split())
 PREPOSITIONS = frozenset("in at near from during with after by when while as for on".split())
 BEHIND_PASSIVE = frozenset("by in when after during at near on as while from since overnight late early".split())
+QUANTIFIED = frozenset(("least", "most"))
 
 Range = tuple[int, int]  # first and last word, both included
 
@@ -108,6 +109,8 @@ def is_passive(words: Words, first: int, last: int) -> bool:
     if before >= 0 and tokens[before] in BE:
         return tokens[before] == "being" or not tokens[first].endswith("ing")
     behind = tokens[last + 1] if last + 1 < len(tokens) else ""
+    if behind == "at" and not QUANTIFIED.isdisjoint(tokens[last + 2 : last + 3]):
+        return False  # "killed at least two"
     return tokens[first].endswith(("ed", "n", "t")) and (behind in BEHIND_PASSIVE or behind == "")
 
 

@@ -17,6 +17,8 @@ from conflict_ledger.records import Context, CueMention, Sentence, Span, Trigger
 MOST_HITS = 60  # words of deeds that are weighed in one sentence: no sentence anyone wrote has as many
 HIDING = "none"  # the value whose words hide triggers: "heart attack" tells of no attack
 PROTEST = "Peaceful protest"
+RIOT = "riot"  # the family of triggers in which demonstrators are violent
+PROTESTING = frozenset(("protesting", "demonstrating", "marching", "rallying"))  # no finite verbs: another one follows
 NEGATED = 2  # words that "no" reaches over: "no [new] clashes"
 MODAL = 3  # "will [also be] deployed"
 GROUNDS_REACH = 14  # words between a protest and what it is about
@@ -76,7 +78,8 @@ def find_triggers(sentence: Sentence, context: Context) -> tuple[TriggerMention,
     setting = Setting(words, concept_places(words, context.is_upper_case))
     found = _outermost([hit for hit in hits if _fits(hit, setting)])
     grounds = _grounds(words, found, setting.places)
-    return tuple(_trigger_mention(sentence, words, hit) for hit in found if hit.first not in grounds)
+    told = (hit for hit in found if hit.first not in grounds or _is_main_verb(hit, words))
+    return tuple(_trigger_mention(sentence, words, hit) for hit in told)
 
 
 def find_backgrounds(sentence: Sentence, context: Context) -> tuple[CueMention, ...]:
@@ -160,6 +163,13 @@ def _grounds(words: Words, hits: list[Hit[_Trigger]], places: Places) -> frozens
     turns = frozenset(first for first, _ in places.get("turn", ()))
     purposes = [last for first, last in places.get("purpose", ()) if first in behind]
     return _words_in((last + 1, _ground_end(words, last, turns)) for last in purposes)
+
+
+def _is_main_verb(hit: Hit[_Trigger], words: Words) -> bool:
+    """Whether riot is told by the finite verb: "people protesting against power cuts [stormed] the station"."""
+    if hit.payload.family != RIOT or not words.tokens[hit.first].endswith("ed"):
+        return False
+    return not PROTESTING.isdisjoint(words.tokens[max(0, hit.first - GROUNDS_REACH) : hit.first])
 
 
 def _ground_end(words: Words, last: int, turns: frozenset[int]) -> int:
