@@ -60,7 +60,8 @@ Every stated number is a range of three numbers, kept with the words it was read
   where it gives no total: the bound names the largest, and `low_added_claim_ids` (`best_`, `high_`) the others.
   The same deaths told again never add up.
 - `basis` is `stated`, or `shot_not_dead` where nobody counts as many injured as follow from those said to be shot,
-  less the dead. Their claims stay `casualties`.
+  less the dead. Their claims stay `casualties`. It is `died_later` where all those told as injured are told as dead
+  further on in the same article ("a man was wounded. He died"): `low` and `best` are 0, their claims stay.
 - In each document the largest count of each claimant type stands. A document that opens with a number of its own
   stands by it: lower counts that it quotes are earlier ones, unless a party to the fight gives them or it sets
   them against its own ("other sources report 9").

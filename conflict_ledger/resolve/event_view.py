@@ -11,11 +11,11 @@ from conflict_ledger.records import Claim, DateRange, DocumentFacts, Event, Plac
 from conflict_ledger.reference.countries import country_facts
 from conflict_ledger.resolve.conventions import acled_fatalities, several_as, ucdp_estimate
 from conflict_ledger.resolve.event_actors import choose_actors
-from conflict_ledger.resolve.fatalities import of_that_time, reconcile_claims
+from conflict_ledger.resolve.fatalities import of_that_time
+from conflict_ledger.resolve.fates import ranges_of
 from conflict_ledger.resolve.grades import grade_reports
 from conflict_ledger.resolve.likeness import Profile
 from conflict_ledger.resolve.reasons import actor_reasons, fatality_reasons, mention_reasons
-from conflict_ledger.resolve.survivors import with_survivors
 from conflict_ledger.resolve.tags import tag_reasons
 
 UNKNOWN_COUNTRY = "XXX"  # a code that ISO 3166 leaves to users
@@ -53,7 +53,7 @@ def build_event(
     documents = tuple(dict.fromkeys(member.mention.document_id for member in members))
     originals = {name: facts[name].duplicate_of or name for name in documents}
     published = {name: facts[name].published_on for name in documents}
-    ranges = with_survivors(reconcile_claims(own, published), own, published)
+    ranges = ranges_of(own, published)
     return Event(
         event_id=_event_id(members[0].mention.event_mention_id, place),
         mention_ids=tuple(member.mention.event_mention_id for member in members),
