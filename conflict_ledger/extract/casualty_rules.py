@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 # "3 soldiers, 2 policemen and their driver", "the mayor of the port, as well as two guards"
 SPEAKS = r"(?:o?d?[xX.]{0,3}){0,2}(?:a[PxXd]{1,4})?[Rg]"  # "killed two guards, Colonel N.N. said"
-MEMBER = rf"[dO]?(?:P(?!{SPEAKS})(?:X{{1,3}}(?=,?[aj]?[dO]?[PQ]))?|Q[xX]{{1,2}}(?![xX]?[KJDI]))"
+MEMBER = rf"[dO]?(?:P(?!{SPEAKS})(?:X{{1,6}}(?=,?[aj]?[dO]?[PQ]))?|Q[xX]{{1,2}}(?![xX]?[KJDI]))"
 LIST = (
-    rf"[PQU](?:[xX]{{0,2}}(?:o[dxXz.o]{{1,9}})?(?=,?[aj][dO]?[PQ])|(?<=P)\.X{{1,4}}\.(?=[aj][dO]?P)|(?<=P)X{{1,3}}(?=(?:,P(?:X{{1,3}})?){{1,12}},?a[dO]?[PQ]))?"
+    rf"[PQU](?:[xX]{{0,2}}(?:o[dxXz.o]{{1,9}})?(?=,?[aj][dO]?[PQ])|(?<=P)\.X{{1,4}}\.(?=[aj][dO]?P)|(?<=P)X{{1,6}}(?=(?:,P(?:X{{1,6}})?){{1,12}},?a[dO]?[PQ]))?"
     rf"(?:(?<=P),x?0(?=,[aj][dO]?P))?(?:(?:,[aj]?|[aj]){MEMBER}){{0,15}}"
 )
 OF = r"(?:[oFi][dxXz.]{1,6})?"  # a body or town that no lexicon knows: "a member of the Kamo brigade"
@@ -171,7 +171,7 @@ RULES = (
           "Cleric with ties to the north killed by gunmen"),
     _rule("unknown_noun", r"(?P<v>Q)g?[xX]{1,3}b?[ebg]*(?P<h>[KJD])", "Two cadres reported killed"),
     _rule("named_passive",
-          rf"(?P<v>X)(?:{AGE},?w?|{CLAUSE})[eh]*b[beg]*(?P<h>xE|[KEDJ])",
+          rf"(?P<v>X)(?:{AGE},?w?|\.|{CLAUSE})[eh]*b[beg]*(?P<h>xE|[KEDJ])",
           "Aren Tollivar was shot dead."),
     _rule("named_apposed",
           rf"(?P<v>X){ASIDE}[eh]*b[be]*(?P<h>[KED])",

@@ -38,12 +38,15 @@ def _follows_aged(tokens: Tokens, at: int) -> bool:
 
 
 def _is_age_of_name(tokens: Tokens, start: int, end: int) -> bool:
-    """ "Aren Tollivar, 26 was shot": a number above one goes with no "was"."""
-    if start < 2 or end >= len(tokens) or tokens.words[end] not in ("has", "is", "was"):
+    """ "Aren Tollivar, 26 was shot", "Aren Tollivar (26) was": a number above one goes with no "was"."""
+    marks = tokens.words[max(0, start - 1) : start] + tokens.words[end : end + 1]
+    behind = end + 1 if marks == ("(", ")") else end
+    if start < 2 or behind >= len(tokens) or tokens.words[behind] not in ("has", "is", "was"):
         return False
     word = tokens.words[start]
     is_age = end == start + 1 and word.isdecimal() and 1 < int(word) <= OLDEST
-    return is_age and tokens.words[start - 1] == "," and tokens.capitalised(start - 2)
+    is_marked = marks[0] == "," or behind > end
+    return is_age and is_marked and (tokens.capitalised(start - 2) or tokens.words[start - 2] == ")")
 
 
 def age_end(tokens: Tokens, end: int) -> int:
