@@ -250,7 +250,8 @@ class ActorMention:
     """An armed or organised actor. ``actor_id`` is the lexicon entry shared by all its names.
 
     ``inter`` is ACLED's actor type code 1-8; ``country`` the state it belongs to where the words say so
-    ("Iraqi soldiers": military of Iraq). ``part`` is what it does in the deed of its sentence: doer or target.
+    ("Iraqi soldiers": military of Iraq). ``part`` is what it does in the deed of its sentence: doer,
+    target or policing; an ``is_ally`` stands on the side of the actor named before it.
     """
 
     span: Span
@@ -261,6 +262,7 @@ class ActorMention:
     country: str | None
     rule: str
     part: str | None = None
+    is_ally: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -508,4 +510,5 @@ class Event:
     ucdp: CasualtyRange | None = None  # the killed as UCDP's coders would write them
     grade: str | None = None
     merged_from: tuple[str, ...] = ()
+    beside: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # names of those with actor1, and with actor2
     reasons: tuple[Reason, ...] = ()  # in the order of lexicons/decisions.yml

@@ -14,6 +14,8 @@ from conflict_ledger.lexicon import either, either_of, words_of
 from conflict_ledger.records import ActorMention, SentenceMentions
 
 DOER, TARGET, POLICING = "doer", "target", "policing"  # policing: answers to what others do, by arrests for example
+UNARMED = (5, 6, 7)
+JOIN_REACH = 40  # characters between two names of one side
 REACH = 90  # characters of context on each side, about one clause
 ASIDE = re.compile(r"^\s*(?:\([^()]{0,60}\)|\))")  # "the Front (RF) said"
 BREAK = re.compile(r"[;:()\[\]]|\.\s")  # what ends a clause
@@ -22,9 +24,54 @@ NOUN_PHRASE = r"(?:(?!{stop}\b)[\w'’-]+,?\s+){{0,{most}}}"
 
 
 def with_parts(found: SentenceMentions, actors: list[ActorMention]) -> list[ActorMention]:
-    """The actors, each with the part it plays in the deed of its sentence."""
+    """The actors, each with the part it plays in the deed of its sentence, and whether it joins the one before."""
     text, start = found.sentence.text, found.sentence.start
-    return [replace(actor, part=part_of(text, actor.span.start - start, actor.span.end - start)) for actor in actors]
+    told: list[ActorMention] = []
+    for actor in actors:
+        part = part_of(text, actor.span.start - start, actor.span.end - start)
+        joins = bool(told) and is_ally(
+            text, told[-1].span.end - start, actor.span.start - start, actor.span.end - start
+        )
+        if joins and actor.inter not in UNARMED and told[-1].inter not in UNARMED:
+            left = told[-1]
+            both = left.part or part_of(text, left.span.start - start, actor.span.end - start)
+            told[-1:] = [replace(left, part=both), replace(actor, part=both, is_ally=True)]
+        else:
+            told.append(replace(actor, part=part))
+    return told
+
+
+def is_ally(text: str, left_end: int, start: int, end: int) -> bool:
+    """Whether the actor at ``start`` is named as one side with the actor that ends at ``left_end``.
+
+    "The army and allied militias raided": yes; "the army and a militia clashed", "between the army and a militia": no.
+    """
+    if start - left_end > JOIN_REACH or not _joined().fullmatch(text[left_end:start].lower()):
+        return False
+    before = BREAK.split(text[max(0, left_end - REACH) : left_end])[-1].lower()
+    behind = BREAK.split(ASIDE.sub("", text[end : end + REACH]))[0].lower()
+    return _opened().search(before) is None and _mutual().match(behind) is None
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """What joins two names of one side: "and", "alongside", "backed by"."""
+    joined = either_of("deed_words", "joined")
+    few = _phrase(2, "not_object", "struck", "strikes", "acted", "fight", "policed")
+    return re.compile(rf"(?:\s*,\s*|\s*,?\s+{joined}\s+){few}")
+
+
+@cache
+def _opened() -> re.Pattern[str]:
+    """Two sides are opened: "between", with the first of them behind it."""
+    return re.compile(r"\bbetween\b")
+
+
+@cache
+def _mutual() -> re.Pattern[str]:
+    """Those named together fight each other: "clashed", with nobody else named as the foe."""
+    foe = r"(?![^.;]{0,30}\b(?:with|against)\b)"
+    return re.compile(rf"\W*{_phrase(3, 'not_subject')}{either_of('deed_words', 'fight')}\b{foe}")
 
 
 def part_of(text: str, start: int, end: int) -> str | None:

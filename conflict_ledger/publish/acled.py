@@ -155,10 +155,10 @@ def _actor_columns(event: Event) -> Row:
     first, second = event.actor1, event.actor2
     return {
         "actor1": _name(first),
-        "assoc_actor_1": None,
+        "assoc_actor_1": join(event.beside[0]),
         "inter1": _actor_type(first),
         "actor2": _name(second),
-        "assoc_actor_2": None,
+        "assoc_actor_2": join(event.beside[1]),
         "inter2": _actor_type(second),
         "interaction": interaction(first.inter if first else None, second.inter if second else None),
         "civilian_targeting": "Civilians targeted" if targeting_rule(event) else None,

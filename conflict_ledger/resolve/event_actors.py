@@ -42,7 +42,7 @@ def choose_actors(
     ``typical`` is the mention that gives the kind of the event.
     """
     ranked = _ranked(mentions, country)
-    armed = [actor for actor in ranked if actor.inter not in UNARMED]
+    armed = _without_allies([actor for actor in ranked if actor.inter not in UNARMED])
     if typical.event_type == "Violence against civilians":
         armed = _doers(armed, {target for mention in mentions for target in mention.targets})
     sides = _Sides(
@@ -184,6 +184,11 @@ def _parties() -> frozenset[str]:
 def _is_party(actor: ActorMention) -> bool:
     """Whether it is a movement that as a rule carries no arms, whose followers riot as a crowd."""
     return actor.actor_id in _parties()
+
+
+def _without_allies(armed: list[ActorMention]) -> list[ActorMention]:
+    """The main side of each pair that acts as one."""
+    return [actor for actor in armed if not actor.is_ally] or armed
 
 
 def _doers(armed: list[ActorMention], victims: set[str]) -> list[ActorMention]:

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from conflict_ledger.ids import stable_number
-from conflict_ledger.records import Claim, DateRange, DocumentFacts, Event, Place
+from conflict_ledger.records import Claim, DateRange, DocumentFacts, Event, EventMention, Place
 from conflict_ledger.reference.countries import country_facts
+from conflict_ledger.resolve.beside_actors import associated
 from conflict_ledger.resolve.conventions import acled_fatalities, several_as, ucdp_estimate
-from conflict_ledger.resolve.event_actors import choose_actors
+from conflict_ledger.resolve.event_actors import Pair, choose_actors
 from conflict_ledger.resolve.fatalities import of_that_time
 from conflict_ledger.resolve.fates import ranges_of
 from conflict_ledger.resolve.grades import grade_reports
@@ -46,10 +47,9 @@ def build_event(
     own = _claims_of(members, claims, event_on)
     typical = _typical(members)
     country = place.country if place else None
-    several = several_as(country, event_on)
-    fatalities = acled_fatalities(own, several)
+    fatalities = acled_fatalities(own, several := several_as(country, event_on))
     mentions = [member.mention for member in members]
-    sides = choose_actors(mentions, typical.mention, country, event_on.latest if event_on else None)
+    sides, beside = _sides(mentions, typical.mention, country, event_on)
     documents = tuple(dict.fromkeys(member.mention.document_id for member in members))
     originals = {name: facts[name].duplicate_of or name for name in documents}
     published = {name: facts[name].published_on for name in documents}
@@ -68,6 +68,7 @@ def build_event(
         place_basis=where.choice.basis,
         actor1=sides[0],
         actor2=sides[1],
+        beside=beside,
         scope="acled" if any(member.mention.scope == "acled" for member in members) else "violence",
         ranges=ranges,
         fatalities=fatalities.number,
@@ -88,6 +89,15 @@ def _claims_of(members: Sequence[Profile], claims: Mapping[str, Claim], event_on
     """The claims of the tellings that are of the event's own days."""
     told = [claims[claim_id] for member in members for claim_id in member.mention.claim_ids if claim_id in claims]
     return of_that_time(told, event_on)
+
+
+def _sides(
+    mentions: Sequence[EventMention], typical: EventMention, country: str | None, event_on: DateRange | None
+) -> tuple[Pair, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The two sides, and the names beside each."""
+    on = event_on.latest if event_on else None
+    sides = choose_actors(mentions, typical, country, on)
+    return sides, associated(sides, mentions, country, on)
 
 
 def _event_id(anchor: str, place: Place | None) -> str:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from conflict_ledger.assemble.actor_parts import part_of
+from conflict_ledger.assemble.actor_parts import part_of, with_parts
 from conflict_ledger.extract.actors import find_actors
-from conflict_ledger.records import Context, Sentence
+from conflict_ledger.records import Context, Sentence, SentenceMentions
 from tests.case_files import Case, read_cases
 
 HOSTILE = ["was " * 4000, "killed by " * 2000, "fired, " * 3000 + "at", "between and " * 2000]
 
 
 @pytest.mark.parametrize("case", read_cases("actor_parts"), ids=lambda case: case.text[:60])
-def test_every_case_gives_its_parts(case: Case) -> None:
+def test_every_case_gives_its_parts_and_allies(case: Case) -> None:
     sentence = Sentence(index=0, start=0, end=len(case.text), text=case.text)
     actors = find_actors(sentence, Context(published_on=None, is_upper_case=False))
-    parts = [part_of(case.text, actor.span.start, actor.span.end) or "none" for actor in actors]
-    assert (parts == case["parts"]) is case.should_pass, [
-        (actor.text, part) for actor, part in zip(actors, parts, strict=True)
-    ]
+    told = with_parts(SentenceMentions(sentence=sentence, actors=actors), list(actors))
+    assert [actor.part or "none" for actor in told] == case["parts"], [(actor.text, actor.part) for actor in told]
+    if "allies" in case.fields:
+        assert [str(actor.is_ally).lower() for actor in told] == case["allies"]
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=lambda words: words[:12])

@@ -54,3 +54,49 @@ def test_gunmen_give_way_to_the_group_they_belong_to() -> None:
 def test_gunmen_stay_before_the_army_they_fled() -> None:
     text = "Gunmen fired on a church in Goma on Monday, killing 12 worshippers. The army arrived later."
     assert sides(text)[0] == "Unidentified Armed Group (Democratic Republic of Congo)"
+
+
+ORDERED = [
+    # text, actor1, actor2
+    (
+        "A grenade went off in a tea house in Nairobi on Monday. Nobody was hurt.",
+        "Unidentified Armed Group (Kenya)",
+        None,
+    ),
+    (
+        "Rebels shelled army positions near Nairobi on Monday.",
+        "Opposition Rebels (Kenya)",
+        "Military Forces of Kenya",
+    ),
+    (
+        "Nurses marched in Nairobi on Monday, demanding that the police leave the hospital.",
+        "Protesters (Kenya)",
+        None,
+    ),
+    (
+        "A mob in Nairobi lynched a man accused of theft on Monday.",
+        "Rioters (Kenya)",
+        "Civilians (Kenya)",
+    ),
+    (
+        "Two policemen were wounded on Monday when a roadside bomb went off near Nairobi.",
+        "Unidentified Armed Group (Kenya)",
+        "Police Forces of Kenya",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "second"), ORDERED)
+def test_sides_follow_the_words_and_the_kind_of_event(text: str, first: str, second: str | None) -> None:
+    assert sides(text) == (first, second)
+
+
+def test_allies_stand_beside_a_side_and_not_against_it() -> None:
+    (event,) = link(read("The army and allied militias attacked M23 rebels near Goma on Monday, killing 12."))
+    assert event.actor2 is not None and event.actor2.name == "M23: March 23 Movement"
+    assert len(event.beside[0]) == 1 and event.beside[1] == ()
+
+
+def test_kinds_of_people_stand_beside_a_crowd() -> None:
+    (event,) = link(read("Hundreds of teachers marched through Nairobi on Monday against new taxes."))
+    assert event.beside == (("Teachers (Kenya)",), ())
