@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from conflict_ledger.extract.quantities import QuantityReading, opens_quantity, read_quantity
 from conflict_ledger.extract.tokens import Tokens, tokenize
@@ -10,9 +11,11 @@ from conflict_ledger.lexicon import words_of
 from conflict_ledger.records import CasualtyMention, CrowdMention, Quantity, Sentence, Span, TriggerMention
 
 DEMONSTRATIONS = frozenset(("Protests", "Riots"))
+MOST_COUNTS = 60  # numbers of one sentence that are weighed: no sentence anyone wrote has as many
 FEWEST = 3  # people that ACLED takes for a demonstration
 BETWEEN = 2  # words between a number and whom it counts: "hundreds of angry Muslim residents"
 BEHIND = 3  # words behind the people in which they may turn out to be held or hurt: "20 protesters were later arrested"
+ASIDE = 12  # the same where an aside follows: "20 protesters, among them two students, were arrested"
 GATHERING_REACH = 3  # words from a gathering to its number: "a crowd estimated at 2,000"
 PASSIVE = frozenset("was were been being are is be".split())
 INTRANSITIVE = frozenset("dead died missing".split())
@@ -29,7 +32,7 @@ def find_crowds(
     tokens = tokenize(sentence.text)
     harmed = [casualty.count_span for casualty in casualties]
     found = []
-    for read in _quantities(tokens):
+    for read in islice(_quantities(tokens), MOST_COUNTS):
         rule = _counts_crowd(tokens, read)
         span = Span(sentence.start + tokens.starts[read.start], sentence.start + tokens.ends[read.end - 1])
         if rule is not None and not any(span.start < other.end and other.start < span.end for other in harmed):
@@ -52,8 +55,9 @@ def _quantities(tokens: Tokens) -> Iterator[QuantityReading]:
 
 
 def _is_crowd(quantity: Quantity) -> bool:
-    most = quantity.high if quantity.high is not None else quantity.best
-    return quantity.qualifier != "none_stated" and (most is None or most >= FEWEST)
+    """Whether so many make a demonstration; "a number of" tells nothing."""
+    number = quantity.high if quantity.qualifier == "up_to" else quantity.low
+    return quantity.qualifier != "none_stated" and number is not None and number >= FEWEST
 
 
 def _counts_crowd(tokens: Tokens, read: QuantityReading) -> str | None:
@@ -62,7 +66,7 @@ def _counts_crowd(tokens: Tokens, read: QuantityReading) -> str | None:
     if read.start and words[read.start - 1] in words_of("crowds", "apart"):
         return None
     noun = _noun_behind(words, read.end)
-    if noun is not None and not _is_apart(words[noun + 1 : noun + 1 + BEHIND]):
+    if noun is not None and not _is_apart(words[noun + 1 : noun + 1 + ASIDE]):
         return "crowd.demonstrators" if words[noun] in words_of("crowds", "demonstrators") else "crowd.people"
     if noun is None and words[read.end : read.end + 1] and words[read.end] in words_of("crowds", "turnout"):
         return "crowd.turnout"
@@ -73,7 +77,9 @@ def _counts_crowd(tokens: Tokens, read: QuantityReading) -> str | None:
 
 def _is_apart(behind: Sequence[str]) -> bool:
     """Whether the clause goes on with what was done to the people: "were later held", and not "held a sit-in"."""
-    end = next((at for at, word in enumerate(behind) if not word.isalpha()), len(behind))
+    is_aside = behind[:1] == (",",)
+    marks = (at for at, word in enumerate(behind[:BEHIND]) if not word.isalpha())
+    end = len(behind) if is_aside else next(marks, BEHIND)
     done = [at for at, word in enumerate(behind[:end]) if word in words_of("crowds", "apart")]
     return bool(done) and (behind[done[0]] in INTRANSITIVE or not PASSIVE.isdisjoint(behind[: done[0]]))
 

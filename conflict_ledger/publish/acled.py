@@ -77,7 +77,7 @@ def _event_row(event: Event, documents: list[Publication]) -> Row:
         "tags": join(why.detail for why in event.reasons if why.decision == "tags" and why.detail),
         "timestamp": unix_seconds(newest),
     }
-    return row | {"notes": write_notes(row, event, kind.fields["note"])}
+    return row | {"notes": write_notes(row, event, kind.fields)}
 
 
 def event_day(days: DateRange | None, newest: datetime | None, basis: str = "stated") -> date | None:
