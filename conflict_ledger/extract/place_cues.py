@@ -138,6 +138,18 @@ def _body_after(words: Words, end: int) -> str:
     return ""
 
 
+def is_on_block(words: Words, i: int) -> bool:
+    """Whether "block of" leads to the name, perhaps over a side: the street in "the 1200 block of West Lexington"."""
+    while i > 0 and words.gaps[i] in (" ", ". ") and _is_side(words.folded[i - 1]):
+        i -= 1
+    return i > 1 and "street_before" in cue_values().get(" ".join(words.folded[i - 2 : i]), ())
+
+
+def _is_side(word: str) -> bool:
+    """ "West" or "W"."""
+    return len(word) == 1 or "qualifier" in values_of(word)
+
+
 def is_street(words: Words, end: int) -> bool:
     """Whether the capitalised words that follow end in "Street": the name is that of a road or a house.
 

@@ -15,6 +15,7 @@ from conflict_ledger.extract.place_cues import (
     is_all_over,
     is_inside_larger_name,
     is_landmark,
+    is_on_block,
     is_owner,
     is_part_of_compound,
     is_street,
@@ -113,7 +114,12 @@ def _is_something_else(name: Name) -> bool:
         return False
     if not name.caseless and is_inside_larger_name(words, name.first, name.end):
         return True
-    if is_street(words, name.end) or has_title(words, name.first) or has_age(words, name.end):
+    if (
+        is_street(words, name.end)
+        or is_on_block(words, name.first)
+        or has_title(words, name.first)
+        or has_age(words, name.end)
+    ):
         return True
     return not _is_area(name) and (is_landmark(words, name.end) or (is_owner(words, name.end) and not _is_famous(name)))
 

@@ -15,7 +15,7 @@ from conflict_ledger.records import Place, PlaceChoice, PlaceMention
 from conflict_ledger.reference.countries import country_facts
 from conflict_ledger.reference.place_names import fold_name
 from conflict_ledger.reference.provinces import province_facts
-from conflict_ledger.resolve.place_setting import Setting, kilometres, people, read_setting
+from conflict_ledger.resolve.place_setting import Setting, in_its_city, kilometres, people, read_setting
 
 # Score of a candidate: orders of magnitude of people, against evidence of country, province and distance.
 AREA_SIZE = 5.5  # a province or country counts like a city of 300,000
@@ -24,7 +24,8 @@ PROVINCE_PULL = 1.5
 NEAR_PULL = 3.0  # at no distance, falling to nothing at NEAR_KM
 NEAR_KM = 150.0
 MOST_COMPARED = 10  # candidates whose distances are worked out: the heaviest
-PART_KM = 60.0  # a neighbourhood lies that near to another place of the document
+# How near to another place of the document a neighbourhood, an unsure name, and a hospital or church lie.
+LOOSE_KM = {"part_name": 60.0, "unsure_name": 300.0, "site_name": 500.0}
 # Rank of a mention as the scene.
 RELATION_RANK = {
     "in": 1.0, "near": 0.9, "": 0.5, "border": 0.4, "to": 0.2, "from": 0.2, "within": -0.6, "dateline": -0.5,
@@ -71,9 +72,9 @@ def choose_place(
         if scene is None:
             continue
         if not _is_foreign(scene.place, setting):
-            return _choice(scene, basis)
+            return _choice(scene, basis, setting)
         found = found or (basis, scene)
-    return _choice(found[1], found[0]) if found else _country_choice(setting)
+    return _choice(found[1], found[0], setting) if found else _country_choice(setting)
 
 
 def _pools(
@@ -88,13 +89,16 @@ def _pools(
     ]
 
 
-def _choice(scene: Scene, basis: str) -> PlaceChoice:
+def _choice(scene: Scene, basis: str, setting: Setting) -> PlaceChoice:
     place, mention = scene.place, scene.mention
     precision = PRECISION[place.kind]
     if mention.relation in ("near", "border") or mention.rule == "district_name":
         precision = max(precision, 2)
     reason = f"{mention.text!r} read as {place.name}, {place.country}; candidates: {len(mention.candidates)}"
-    return PlaceChoice(place=_at_capital(place), geo_precision=precision, basis=basis, reason=reason, said=mention)
+    place = _at_capital(place)
+    if mention.rule == "part_name":
+        place = in_its_city(place, setting)
+    return PlaceChoice(place=place, geo_precision=precision, basis=basis, reason=reason, said=mention)
 
 
 def _at_capital(place: Place) -> Place:
@@ -210,10 +214,12 @@ def _is_foreign(place: Place, setting: Setting) -> bool:
 
 
 def _is_unbelievable(place: Place, mention: PlaceMention, setting: Setting) -> bool:
-    """A small namesake abroad, or a neighbourhood far from everything else that is named."""
+    """A small namesake abroad, or a neighbourhood or hospital far from everything else that is named."""
     if place.kind == "city" and place.population < FOREIGN_CITY and _is_foreign(place, setting):
         return True
-    return mention.rule == "part_name" and PART_KM < _distance_to_others(place, mention, setting) < math.inf
+    if mention.rule not in LOOSE_KM:
+        return False
+    return LOOSE_KM[mention.rule] < _distance_to_others(place, mention, setting) < math.inf
 
 
 def _distance_to_others(place: Place, mention: PlaceMention, setting: Setting) -> float:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from conflict_ledger.records import Place, PlaceMention
 from conflict_ledger.reference.place_names import fold_name
+from conflict_ledger.reference.provinces import province_facts
 
 # How loudly one name speaks for a country. A named country outweighs a demonym ("American doctors in
 # Mosul"); a town speaks the louder the larger it is, since small names are shared by several countries.
@@ -21,6 +22,9 @@ DEMONYM_VOICE = 1.2
 HINT_VOICE = 1.5
 QUIET_RULES = {"unsure_name": 0.2, "site_name": 0.4}  # share of the voice
 MOST_POINTS = 20  # towns that distances are measured to; the first names of a report are those of its scene
+LARGE_CITY = 300_000  # people: ACLED names the districts of large cities "City - District"
+PART_SHARE = 3  # a part has at most a third of its city's people
+CITY_KM = 30.0
 SCENE_PEOPLE = 30_000
 LARGE_TOWN = 5.0  # orders of magnitude of people at which a town speaks in full voice
 
@@ -124,6 +128,20 @@ def _voice(mention: PlaceMention) -> float:
 def town_voice(place: Place) -> float:
     """0.4 for a hamlet, 1 from a hundred thousand people on."""
     return min(1.0, math.log10(people(place)) / LARGE_TOWN)
+
+
+def in_its_city(part: Place, setting: Setting) -> Place:
+    """A neighbourhood under the name of the large city that the document names around it: "Lagos - Surulere"."""
+    cities = [city for _, city in setting.points if city.population >= PART_SHARE * part.population]
+    for country, name in setting.provinces:  # a city that is the seat of a province of its name
+        area = province_facts(country, name)
+        if area is not None and fold_name(area.capital) == fold_name(name):
+            cities.append(replace(area.place(), name=area.capital))
+    around = [city for city in cities if city.population >= LARGE_CITY and kilometres(part, city) < CITY_KM]
+    if not around or part.kind != "city":
+        return part
+    city = max(around, key=lambda place: (place.population, place.place_id))
+    return part if fold_name(city.name) == fold_name(part.name) else replace(part, name=f"{city.name} - {part.name}")
 
 
 def kilometres(one: Place, other: Place) -> float:

@@ -210,3 +210,37 @@ def test_a_capital_beside_the_province_of_its_name_is_meant_where_it_is_large() 
 def test_a_district_told_by_its_town_is_no_named_town() -> None:
     kutum = said("Kutum", town("Kutum", "Sudan", (14.2, 24.7)), rule="district_name")
     assert choose_place([kutum], []).geo_precision == 2
+
+
+KANO_STATE = province("Kano", "Nigeria", (12.0, 8.52))
+LAGOS = town("Lagos", "Nigeria", (6.45, 3.39), 15_000_000)
+SURULERE = town("Surulere", "Nigeria", (6.5, 3.35), 0)
+
+
+@pytest.mark.parametrize(
+    ("rule", "others", "name"),
+    [
+        ("part_name", [LAGOS], "Lagos - Surulere"),
+        ("part_name", [], "Surulere"),  # no city is named
+        ("part_name", [town("Orta", "Nigeria", (6.4, 3.4), 90_000)], "Surulere"),  # no large one
+        ("name", [LAGOS], "Surulere"),  # a town beside the city
+    ],
+)
+def test_a_neighbourhood_stands_under_its_large_city(rule: str, others: list[Place], name: str) -> None:
+    part = said("Surulere", SURULERE, rule=rule)
+    choice = choose_place([part], [part, *(said(city.name, city) for city in others)])
+    assert choice.place is not None and choice.place.name == name
+
+
+def test_the_seat_of_a_province_of_its_name_is_such_a_city_too() -> None:
+    part, state = said("Gwale", town("Gwale", "Nigeria", (11.99, 8.5), 0), rule="part_name"), KANO_STATE
+    choice = choose_place([part], [part, said("Kano", state)])
+    assert choice.place is not None and choice.place.name == "Kano - Gwale"
+
+
+@pytest.mark.parametrize("rule", ["site_name", "unsure_name", "part_name"])
+def test_a_loose_name_far_from_all_that_is_named_is_no_scene(rule: str) -> None:
+    there = said("Sinai", town("Mount Sinai", "Nigeria", (12.0, 9.0)), rule=rule)
+    lagos = said("Lagos", LAGOS, relation="")
+    choice = choose_place([there], [there, lagos])
+    assert choice.place == LAGOS
