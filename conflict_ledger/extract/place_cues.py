@@ -28,7 +28,7 @@ LONGEST_BODY = 4  # words of "Divisional Workers Council"
 AGE_AFTER = re.compile(r", (?:age )?\d\d(?:,|\.| and\b| of\b|$)")
 
 
-def relation_before(words: Words, i: int) -> str:
+def relation_before(words: Words, i: int, *, is_inner: bool = False) -> str:
     """The relation whose word leads to word ``i``: in, near, from, to, border, or "" for none.
 
     >>> from conflict_ledger.extract.place_words import split_words
@@ -40,8 +40,8 @@ def relation_before(words: Words, i: int) -> str:
         if end == 0 or words.gaps[end] not in JOINTS:
             return ""
         found, length = _relation_ending(words, end)
-        if found == "in" and length > 1 and _type_noun(words.folded[end - length]) in SETTLED:
-            return relation_before(words, end - length) or found  # "near the village of Goma"
+        if found == "in" and length > 1 and not is_inner and _type_noun(words.folded[end - length]) in SETTLED:
+            return relation_before(words, end - length, is_inner=True) or found  # "near the village of Goma"
         if found:
             return found
         if "qualifier" not in values_of(words.folded[end - 1]):
@@ -140,8 +140,9 @@ def _body_after(words: Words, end: int) -> str:
 
 def is_on_block(words: Words, i: int) -> bool:
     """Whether "block of" leads to the name, perhaps over a side: the street in "the 1200 block of West Lexington"."""
-    while i > 0 and words.gaps[i] in (" ", ". ") and _is_side(words.folded[i - 1]):
-        i -= 1
+    for _ in range(MOST_QUALIFIERS):
+        if i > 0 and words.gaps[i] in (" ", ". ") and _is_side(words.folded[i - 1]):
+            i -= 1
     return i > 1 and "street_before" in cue_values().get(" ".join(words.folded[i - 2 : i]), ())
 
 
