@@ -22,6 +22,7 @@ CONCEPT_OF_TYPE = {
 }  # fmt: skip
 FURTHER_CONCEPT = {"military.air_force": "aircraft", "civilians.professions": "notable"}
 PARTY = "party"  # the kind of an actor whose members clash as crowds do
+STATE = "state"  # the concept of a country or its adjective: "an Israeli strike"
 NAME = "name"  # the concept of a word written as a name: a town that no list holds
 TITLE_CASE = 0.6  # share of capitalised words from which a sentence counts as a headline
 OPENING = ".:!?\"“‘'(["  # after these a capital is due anyway
@@ -47,6 +48,9 @@ def concept_places(words: Words, is_upper_case: bool) -> Places:
     hits = actor_hits(words.text, is_upper_case)
     if not is_upper_case and not is_title_case(words):
         places[NAME] = _names(words, frozenset(at for hit in hits for at in range(hit.first, hit.last + 1)))
+    states = [(hit.first, hit.last) for hit in hits if hit.payload.kind == "country"]
+    if states:
+        places[STATE] = states
     for actor in longest(hit for hit in hits if hit.payload.kind != "country"):
         if _is_attribute(words, actor.last) or _only_speaks(words, actor.first, actor.last, speech):
             continue
