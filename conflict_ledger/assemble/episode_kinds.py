@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from conflict_ledger.assemble.episodes import DEMONSTRATIONS, Episode
+from conflict_ledger.assemble.episodes import Episode
 from conflict_ledger.assemble.event_coding import TRANSFER, classify, says_no_fight, tells_harm
 from conflict_ledger.lexicon import words_of
 from conflict_ledger.records import ActorMention, Claim, TriggerMention
-from conflict_ledger.reference.event_kinds import VIOLENT
+from conflict_ledger.reference.event_kinds import DEMONSTRATIONS, VIOLENT
 
 TAKING = ("Arrests", "Abduction/forced disappearance", "Change to group/activity")
 BURST = "/bomb."  # "bombing" and "explosion" name no weapon

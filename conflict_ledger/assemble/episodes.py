@@ -18,7 +18,7 @@ from conflict_ledger.records import (
     SentenceMentions,
     TriggerMention,
 )
-from conflict_ledger.reference.event_kinds import TERRITORY, VIOLENT
+from conflict_ledger.reference.event_kinds import DEEDS, REMOTE, TERRITORY, family_of
 
 # Points for joining a telling to an episode; below JOIN it opens an episode of its own. Set by hand on articles of
 # our own, and to be judged by the linking figures of the benchmark suites.
@@ -34,6 +34,7 @@ AGREEMENT = {
     "scene_in_new_town": -3.0,
     "same_kind": 0.5,
     "other_family": -3.0,
+    "other_deed": -2.5,
     "other_victims": -1.5,
     "next_sentence": 0.5,
     "same_number": 2.0,
@@ -46,7 +47,7 @@ JOIN = -1.0
 WEEKS_APART = timedelta(days=45)  # days further apart than this belong to another time, not to a slip of the calendar
 SCENE_OPENS = 4  # characters before the town in "In Goma, two people were killed": the story moves there
 BESIDE_REACH = 2  # sentences from "nine people" to "the driver was also killed"
-DEMONSTRATIONS = frozenset(("Protests", "Riots"))
+SURE = 0.8  # the weight of a trigger that names a deed
 MEMORY = 40  # episodes back that a telling may join, beside the first: bounds the work on endless texts
 
 
@@ -112,9 +113,16 @@ class Telling:
     @cached_property
     def families(self) -> frozenset[str]:
         """Kinds of deeds it tells; deaths are violence, whatever the words for them."""
-        told = _family(*self.coding[:2]) if self.coding is not None else frozenset()
+        told = family_of(*self.coding[:2]) if self.coding is not None else frozenset()
         is_deadly = any(claim.outcome == "killed" for claim in self.claims)
         return told | {"violence"} if is_deadly else told
+
+    @cached_property
+    def deeds(self) -> frozenset[str]:
+        """What was done, where the words are sure: who is blown up was not abducted, nor the other way round."""
+        if self.coding is None or all(trigger.weight < SURE for trigger in self.triggers):
+            return frozenset()
+        return frozenset((self.coding[0 if self.coding[0] == REMOTE else 1],)) & DEEDS
 
     @cached_property
     def numbers(self) -> frozenset[int | None]:
@@ -133,6 +141,7 @@ class Episode:
     numbers: set[int | None] = field(default_factory=set)
     event_types: set[str] = field(default_factory=set)
     families: set[str] = field(default_factory=set)
+    deeds: set[str] = field(default_factory=set)
     counts_dead: bool = False
 
     def add(self, telling: Telling) -> None:
@@ -145,6 +154,7 @@ class Episode:
         if telling.day is not None:
             self.days.add(telling.day)
         self.families |= telling.families
+        self.deeds |= telling.deeds
         if telling.coding is not None:
             self.event_types.add(telling.coding[0])
 
@@ -164,7 +174,9 @@ def add_telling(telling: Telling, episodes: list[Episode]) -> None:
 
 def _agreement(telling: Telling, episode: Episode) -> float:
     """How well a telling fits an episode, in points of AGREEMENT."""
-    points = _day_points(telling, episode) + _town_points(telling, episode) + _kind_points(telling, episode)
+    towns, days = _town_points(telling, episode), _day_points(telling, episode)
+    is_elsewhere = towns == AGREEMENT["other_town"]  # where the same day tells nothing
+    points = towns + _kind_points(telling, episode) + (min(days, 0.0) if is_elsewhere else days)
     distance = telling.index - episode.tellings[-1].index
     if telling.adds and distance <= BESIDE_REACH and episode.counts_dead:
         points += AGREEMENT["beside_those"]
@@ -217,20 +229,10 @@ def _kind_points(telling: Telling, episode: Episode) -> float:
         if _is_outcome(telling, episode) and "demonstration" in episode.families:
             return 0.0  # people die at demonstrations, and not of an agreement or a burnt barn
         return AGREEMENT["other_family"]
+    if telling.deeds and episode.deeds and not telling.deeds & episode.deeds:
+        return AGREEMENT["other_deed"]
     is_same = telling.coding is not None and telling.coding[0] in episode.event_types
     return AGREEMENT["same_kind"] if is_same else 0.0
-
-
-def _family(event_type: str, sub_event_type: str) -> frozenset[str]:
-    """Kinds of deeds that reports of one event mix: killing, demonstrating, taking places, anything else."""
-    if sub_event_type in TERRITORY:
-        return frozenset(("territory",))
-    families = set()
-    if event_type in VIOLENT or sub_event_type in ("Excessive force against protesters", "Arrests"):
-        families.add("violence")
-    if event_type in DEMONSTRATIONS:
-        families.add("demonstration")
-    return frozenset(families or {event_type})
 
 
 def place_kind(place: PlaceMention) -> str:

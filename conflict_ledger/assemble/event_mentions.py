@@ -32,7 +32,7 @@ from conflict_ledger.reference.event_kinds import VIOLENT
 CIRCUMSTANCES = frozenset(
     ("Agreement", "Arrests", "Change to group/activity", "Non-violent transfer of territory", "Other")
 )
-HARM = ("killed", "injured", "casualties")
+HARM = ("captured", "displaced", "killed", "injured", "casualties")
 DAMAGE = "Looting/property destruction"
 DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W\d_]{4,}")

@@ -6,13 +6,14 @@ import re
 from functools import cache
 
 from conflict_ledger.assemble.actor_parts import TARGET, with_parts
-from conflict_ledger.assemble.episodes import DEMONSTRATIONS, Telling, place_kind
+from conflict_ledger.assemble.episodes import Telling, place_kind
 from conflict_ledger.assemble.event_coding import LOOTING, classify, says_no_fight, tells_harm
 from conflict_ledger.assemble.scene_places import scene_places
 from conflict_ledger.assemble.scope import tells_history
 from conflict_ledger.lexicon import either_of
 from conflict_ledger.records import ActorMention, Claim, DateRange, PlaceMention, SentenceMentions
 from conflict_ledger.reference.actor_names import is_site
+from conflict_ledger.reference.event_kinds import DEMONSTRATIONS
 
 ARMED_GROUPS = (2, 3, 4)  # who speaks of a deed as a rebel or militia has a part in it
 CROWDS = (5, 6, 7)

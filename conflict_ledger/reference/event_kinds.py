@@ -8,3 +8,19 @@ VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against 
 TERRITORY = frozenset(
     ("Government regains territory", "Non-state actor overtakes territory", "Non-violent transfer of territory")
 )
+DEMONSTRATIONS = frozenset(("Protests", "Riots"))
+REMOTE = "Explosions/Remote violence"
+# Deeds that nobody takes for each other.
+DEEDS = frozenset((REMOTE, "Abduction/forced disappearance"))
+
+
+def family_of(event_type: str, sub_event_type: str) -> frozenset[str]:
+    """Kinds of deeds that reports of one event mix: killing, demonstrating, taking places, anything else."""
+    if sub_event_type in TERRITORY:
+        return frozenset(("territory",))
+    families = set()
+    if event_type in VIOLENT or sub_event_type in ("Excessive force against protesters", "Arrests"):
+        families.add("violence")
+    if event_type in DEMONSTRATIONS:
+        families.add("demonstration")
+    return frozenset(families or {event_type})

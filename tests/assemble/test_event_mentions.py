@@ -215,3 +215,20 @@ def test_a_bare_outcome_belongs_to_what_was_told_before(text: str) -> None:
 def test_a_march_near_a_pitch_is_a_march() -> None:
     (mention,) = read("Welders held a demonstration in Goma on Monday before a soccer match.").event_mentions
     assert mention.sub_event_type == "Peaceful protest"
+
+
+@pytest.mark.parametrize(
+    ("second", "events"),
+    [
+        ("A second man died of his burns in Orsk on 3 May 2012.", 1),
+        ("Gunmen shot dead four traders in Kampala on 3 May 2012.", 2),
+        ("Armed men abducted two traders from a farm.", 2),
+        ("It was also reported that gunmen shot dead a trader.", 2),
+        ("In another turn of events, gunmen shot dead a trader.", 2),
+        ("The bomb tore the roof off.", 1),
+    ],
+)
+def test_another_town_of_the_same_day_or_another_deed_is_another_event(second: str, events: int) -> None:
+    first = "On 3 May 2012 a bomb went off at a market in Orsk and killed nine people."
+    found = read(f"{first}\n\n{second}", published_at="2012-05-05")
+    assert len(found.event_mentions) == events
