@@ -137,7 +137,7 @@ def test_a_ledger_of_unknowns_passes() -> None:
     found |= {
         "events": acled.event_rows([bare], facts), "event_details": event_detail_rows([bare]),
         "event_mentions": rows.event_mention_rows([told], rows.event_links([bare])),
-        "casualty_ranges": [], "casualty_claims": [], "issues": [], "quarantine": [],
+        "casualty_ranges": [], "casualty_claims": [], "event_reasons": [], "issues": [], "quarantine": [],
     }  # fmt: skip
     report = check_tables(built(found), CONTRACTS)
     assert [(result.rule, result.error) for result in report.critical] == []
