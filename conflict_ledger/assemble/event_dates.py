@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from conflict_ledger.lexicon import either_of
 from conflict_ledger.records import AttributionMention, DateMention, SentenceMentions, Span
 
 PRECISIONS = (("day", "week"), ("month",))
@@ -12,7 +14,7 @@ SAYING_REACH = 24  # characters between "told the agency" and the day of saying 
 POSTING_REACH = 90  # the same for "posted pictures of ... on Sunday", within one clause
 SINCE = re.compile(r"\bsince\b[^,;.]{0,40}$", re.IGNORECASE)
 YEAR_REACH = 8  # characters between a deed and its year
-POSSESSIVE = re.compile(r"['’]s?\s")
+OCCASION_REACH = 80  # characters of one clause between "against" and the time of what it is against
 CLAUSE_AFTER = re.compile(r"\bthat\b", re.IGNORECASE)
 
 
@@ -52,7 +54,15 @@ def _is_year_of_deed(mention: DateMention, found: SentenceMentions) -> bool:
 def _is_of_something_else(mention: DateMention, found: SentenceMentions) -> bool:
     if mention.basis == "named" or is_statement_date(mention, found):
         return True
-    return SINCE.search(found.sentence.before(mention.span.start)) is not None
+    return SINCE.search(found.sentence.before(mention.span.start)) is not None or _is_of_occasion(mention, found)
+
+
+def _is_of_occasion(mention: DateMention, found: SentenceMentions) -> bool:
+    """Whether a time further back is that of the occasion: "a march against the arrest of a driver last week"."""
+    if mention.basis != "relative" or mention.value.precision == "day":
+        return False
+    occasion = _occasion().search(found.sentence.before(mention.span.start))
+    return occasion is not None and any(deed < found.sentence.start + occasion.start() for deed in _deeds(found))
 
 
 def is_statement_date(mention: DateMention, found: SentenceMentions) -> bool:
@@ -76,6 +86,13 @@ def _is_day_of_saying(mention: DateMention, attribution: AttributionMention, fou
     if speaker.start <= mention.span.start and mention.span.end <= verb.start:
         return True
     return _closely_follows(mention, verb, SAYING_REACH, [*_harms(found), *_deeds(found)], found)
+
+
+@cache
+def _occasion() -> re.Pattern[str]:
+    """A reason of lexicons/occasions.yml, and what it was, in the clause that leads up to a date."""
+    reason = either_of("occasions", "grudge", "reason")
+    return re.compile(rf"\b{reason}\s+\w[^,;.:]{{6,{OCCASION_REACH}}}$", re.IGNORECASE)
 
 
 def _closely_follows(

@@ -75,31 +75,6 @@ def read_day(phrase: Phrase) -> DateRange | None:
     return make_range((found, found), worked_out(phrase))
 
 
-def read_numeric(phrase: Phrase) -> DateRange | None:
-    """ "16/06/14": None when both day-month and month-day are possible and differ."""
-    first, second = int(phrase.parts["first"]), int(phrase.parts["second"])
-    if first <= 12 and second <= 12 and first != second:
-        return None
-    month, day = (first, second) if second > 12 else (second, first)
-    said = said_year(phrase)
-    year = said or (implied_year(phrase, month, day) if month <= 12 else None)
-    found = day_of(year, month, day) if year else None
-    return make_range((found, found), worked_out(phrase)) if found else None
-
-
-def read_numeric_short(phrase: Phrase) -> DateRange | None:
-    """ "on 18/06": day and month only after "on" or a day's name; "24/7" and "3/4" are no dates."""
-    if not (phrase.lead in forms("lead") | forms("lead_since") or phrase.on_day):
-        return None
-    return read_numeric(phrase)
-
-
-def read_iso(phrase: Phrase) -> DateRange | None:
-    """ "2014-06-14"."""
-    found = day_of(*(int(phrase.parts[part]) for part in ("year", "month", "day")))
-    return make_range((found, found)) if found else None
-
-
 def read_days(phrase: Phrase) -> DateRange | None:
     """Several days, the month of the first said or not: "10-12 June 2014", "May 30 to June 2"."""
     last_month, last_day = month_of(phrase.parts["month"]), number_in(phrase.parts["last"])

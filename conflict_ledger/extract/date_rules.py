@@ -6,6 +6,7 @@ At each place of a sentence the first shape that fits wins, so longer and strict
 from __future__ import annotations
 
 from conflict_ledger.extract import absolute_dates as absolute
+from conflict_ledger.extract import numeric_dates as numeric
 from conflict_ledger.extract import relative_dates as relative
 from conflict_ledger.extract.date_words import Rule
 
@@ -17,13 +18,13 @@ NAMES_AND_FIGURES = (
         "iso",
         r"(?P<year>@YEAR)-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?:T[0-9:.]+Z?)?\b",
         "absolute",
-        absolute.read_iso,
+        numeric.read_iso,
     ),
     Rule(
         "numeric",
         r"(?P<first>[0-3]?[0-9])[/.](?P<second>[0-3]?[0-9])[/.](?:(?P<year>@YEAR)|(?P<short_year>[0-9]{2})\b)",
         "absolute",
-        absolute.read_numeric,
+        numeric.read_numeric,
     ),
 )
 
@@ -33,7 +34,7 @@ DAYS = (
         "numeric_short",  # "on 18/06"
         r"(?P<first>[0-3]?[0-9])/(?P<second>[0-3]?[0-9])\b",
         "absolute",
-        absolute.read_numeric_short,
+        numeric.read_numeric_short,
         ("counted",),
     ),
     Rule(
@@ -179,6 +180,6 @@ BRACKETED = (
         "numeric_bracketed",
         r"[(\[](?P<first>[0-3][0-9])/(?P<second>[01][0-9])[)\]]",
         "absolute",
-        absolute.read_numeric,
+        numeric.read_numeric,
     ),
 )
