@@ -14,6 +14,7 @@ from conflict_ledger.reference.event_kinds import DEMONSTRATIONS, VIOLENT
 TAKING = ("Arrests", "Abduction/forced disappearance", "Change to group/activity")
 BURST = "/bomb."  # "bombing" and "explosion" name no weapon
 REMOTE = "Explosions/Remote violence"
+SPARED = ("Peaceful protest", "Protest with intervention")  # kinds of demonstration at which nobody dies
 SIDE_EFFECTS = ("Looting/property destruction", "Disrupted weapons use")
 HARM = ("killed", "injured", "casualties", "captured")
 VICTIMS = ("killed", "injured", "casualties")
@@ -119,9 +120,12 @@ def _is_vague(coding: Coding) -> bool:
 
 
 def _with_deaths(coding: Coding | None, killed: Sequence[Claim]) -> Coding | None:
-    """Deaths in captivity are an attack, whatever side the dead were on (ACLED codebook, table 2)."""
+    """Deaths in captivity are an attack, whatever side the dead were on, and a demonstration whose people are killed is
+    met with excessive force (ACLED codebook, table 2)."""
     if coding is None or not killed:
         return coding
+    if coding[1] in SPARED and any(claim.victim_type not in ARMED for claim in killed):
+        return "Protests", "Excessive force against protesters", f"{coding[2]}+deaths_of_protesters"
     if coding[1] in TAKING or (coding[1] == "Armed clash" and any(_is_captive(claim) for claim in killed)):
         return "Violence against civilians", "Attack", f"{coding[2]}+deaths_in_captivity"
     return coding

@@ -27,6 +27,12 @@ ARTICLES = (
         "Attack",
     ),
     ("Troops found twelve rifles near Goma on Monday, and thirty insurgents were killed.", "Armed clash"),
+    # Whoever dies at a demonstration was met with excessive force, not whom it is held for.
+    (
+        "Guards cleared a sit-in of teachers in Goma on Monday. Medics said nine people were killed there.",
+        "Excessive force against protesters",
+    ),
+    ("Hundreds rallied in Goma on Monday over the roadside killing of a baker in March.", "Peaceful protest"),
     ("Masked gunmen burned forty houses near Goma on Monday.", "Looting/property destruction"),
 )
 
