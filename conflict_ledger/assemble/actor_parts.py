@@ -13,7 +13,8 @@ from functools import cache
 from conflict_ledger.lexicon import either, either_of, words_of
 from conflict_ledger.records import ActorMention, SentenceMentions
 
-DOER, TARGET, POLICING = "doer", "target", "policing"  # policing: answers to what others do, by arrests for example
+# policing: answers to what others do, by arrests for example; denying: says that it was not its deed.
+DOER, TARGET, POLICING, DENYING = "doer", "target", "policing", "denying"
 UNARMED = (5, 6, 7)
 JOIN_REACH = 40  # characters between two names of one side
 REACH = 90  # characters of context on each side, about one clause
@@ -83,6 +84,8 @@ def part_of(text: str, start: int, end: int) -> str | None:
     before = BREAK.split(text[max(0, start - REACH) : start])[-1].lower()
     behind = BREAK.split(ASIDE.sub("", text[end : end + REACH]))[0].lower()
     is_subject = _governed().search(before) is None
+    if is_subject and _denying().match(behind):
+        return DENYING
     if is_subject and _passive().match(behind):
         return TARGET
     if _agent().search(before) or (_charged().search(before) is not None):
@@ -116,6 +119,12 @@ def _passive() -> re.Pattern[str]:
     reduced = rf"\W*{struck}(?:\s+and\s+{struck})?(?:\s+(?:by|in|during|when|near|after|while|on|at|as|and)\b|\W*$)"
     suffered = rf"{_phrase(3, 'not_subject')}{either_of('deed_words', 'suffered')}\b"
     return re.compile(rf"\W*(?:{_phrase(7, 'not_subject')}{passive}|{suffered})|{reduced}")
+
+
+@cache
+def _denying() -> re.Pattern[str]:
+    """Behind those who reject the deed: "has denied that it"."""
+    return re.compile(rf"\W*{_phrase(4, 'not_subject', 'struck', 'acted')}{either_of('deed_words', 'denied')}\b")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from conflict_ledger.assemble.actor_parts import TARGET, with_parts
+from conflict_ledger.assemble.actor_parts import DENYING, TARGET, with_parts
 from conflict_ledger.assemble.episodes import Telling, place_kind
 from conflict_ledger.assemble.event_coding import LOOTING, classify, says_no_fight, tells_harm
 from conflict_ledger.assemble.scene_places import scene_places
@@ -63,7 +63,8 @@ def _occasion(kind: str) -> re.Pattern[str]:
 
 
 def acting(found: SentenceMentions, is_demonstration: bool = False) -> list[ActorMention]:
-    """The actors of the deed, each with its part: an army, police or people that only speak of it are none.
+    """The actors of the deed, each with its part: an army, police or people that only speak of it, or anybody who
+    denies it, are none.
 
     Posts and bases stand for the forces in them only where they are the target. Who a crowd speaks about
     ("demanding that the army leave") takes no part in its demonstration.
@@ -75,7 +76,11 @@ def acting(found: SentenceMentions, is_demonstration: bool = False) -> list[Acto
         if actor.inter in ARMED_GROUPS
         or not any(speaker.start <= actor.span.start < speaker.end for speaker in speakers)
     ]
-    told = [actor for actor in with_parts(found, in_it) if actor.part == TARGET or not is_site(actor)]
+    told = [
+        actor
+        for actor in with_parts(found, in_it)
+        if actor.part != DENYING and (actor.part == TARGET or not is_site(actor))
+    ]
     return [actor for actor in told if not _is_spoken_of(found, actor)] if is_demonstration else told
 
 

@@ -7,6 +7,7 @@ import pytest
 from conflict_ledger.assemble.actor_parts import part_of, with_parts
 from conflict_ledger.extract.actors import find_actors
 from conflict_ledger.records import Context, Sentence, SentenceMentions
+from tests.assemble.reading import read
 from tests.case_files import Case, read_cases
 
 HOSTILE = ["was " * 4000, "killed by " * 2000, "fired, " * 3000 + "at", "between and " * 2000]
@@ -27,3 +28,9 @@ def test_only_a_clause_is_read(words: str) -> None:
     text = f"{words} soldiers {words}"
     at = len(words) + 1
     assert part_of(text, at, at + 8) == part_of(text[at - 200 : at + 208], 200, 208)
+
+
+def test_who_denies_a_deed_is_no_side_of_it() -> None:
+    text = "A bomb went off at a mill in Goma on Monday and killed two. M23 denied that it had placed the bomb."
+    (mention,) = read(text).event_mentions
+    assert "M23" not in {actor.name for actor in mention.actors}
