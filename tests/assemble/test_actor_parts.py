@@ -31,6 +31,5 @@ def test_only_a_clause_is_read(words: str) -> None:
 
 
 def test_who_denies_a_deed_is_no_side_of_it() -> None:
-    text = "A bomb went off at a mill in Goma on Monday and killed two. M23 denied that it had placed the bomb."
-    (mention,) = read(text).event_mentions
-    assert "M23" not in {actor.name for actor in mention.actors}
+    (mention,) = read("A bomb killed two clerks in Goma on Monday, and M23 denied planting it.").event_mentions
+    assert mention.actors == ()
