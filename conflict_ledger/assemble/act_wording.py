@@ -29,8 +29,7 @@ def is_worded_as_act(trigger: TriggerMention, found: SentenceMentions) -> bool:
     """Whether a trigger is told as one act, or as counted ones, that took place."""
     if _is_denied(trigger, found) or (trigger.sub_event_type == AGREEMENT and not _is_concluded(trigger, found)):
         return False
-    start = found.sentence.start
-    before = found.sentence.text[max(0, trigger.span.start - start - REACH) : trigger.span.start - start]
+    before = found.sentence.between(trigger.span.start - REACH, trigger.span.start)
     words = WORD.findall(PAUSE.split(before)[-1].lower())
     own = [word for word in WORD.findall(trigger.text.lower()) if word not in LINKS]
     if not words_of("act_words", "done_by").isdisjoint(words[-NEAR:]):
@@ -90,8 +89,7 @@ def _is_aimed_at(words: Sequence[str]) -> bool:
 
 def _is_denied(trigger: TriggerMention, found: SentenceMentions) -> bool:
     """Whether the deed is said not to have been: "denied that a bomb went off"; who denies a part in it, grants it."""
-    at = trigger.span.start - found.sentence.start
-    return _denial().search(found.sentence.text[max(0, at - DENIAL_REACH) : at]) is not None
+    return _denial().search(found.sentence.between(trigger.span.start - DENIAL_REACH, trigger.span.start)) is not None
 
 
 @cache
@@ -104,13 +102,11 @@ def _denial() -> re.Pattern[str]:
 
 def _is_concluded(trigger: TriggerMention, found: SentenceMentions) -> bool:
     """Whether an agreement was made or kept, and not only sought: "signed", "agreed", but not "to sign"."""
-    at, end = trigger.span.start - found.sentence.start, trigger.span.end - found.sentence.start
-    text = found.sentence.text
     deals = words_of("event_words", "deal_verb")
     own = WORD.findall(trigger.text.lower())
     if own and own[0] in deals and not _is_past(own[0]):
         return False  # "to reach an agreement"
-    words = WORD.findall(text[max(0, at - REACH) : end + REACH].lower())
+    words = WORD.findall(found.sentence.between(trigger.span.start - REACH, trigger.span.end + REACH).lower())
     made = {word for word in deals if _is_past(word)}
     return any(word in made and (not at or words[at - 1] not in AUXILIARIES) for at, word in enumerate(words))
 
@@ -130,5 +126,6 @@ def _is_past_act(words: Sequence[str]) -> bool:
     return not is_present or not words_of("act_words", "done").isdisjoint(near)
 
 
+@cache
 def _several() -> frozenset[str]:
     return words_of("act_words", "several") | words_of("quantities", "number")

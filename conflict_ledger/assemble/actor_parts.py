@@ -12,13 +12,12 @@ from functools import cache
 
 from conflict_ledger.lexicon import either, either_of, words_of
 from conflict_ledger.records import ActorMention, SentenceMentions
+from conflict_ledger.reference.actor_kinds import DENYING, DOER, POLICING, TARGET, UNARMED
 
-# policing: answers to what others do, by arrests for example; denying: says that it was not its deed.
-DOER, TARGET, POLICING, DENYING = "doer", "target", "policing", "denying"
-UNARMED = (5, 6, 7)
 JOIN_REACH = 40  # characters between two names of one side
 REACH = 90  # characters of context on each side, about one clause
 ASIDE = re.compile(r"^\s*(?:\([^()]{0,60}\)|\))")  # "the Front (RF) said"
+OPENED = re.compile(r"\bbetween\b")  # two sides, with the first of them behind it
 BREAK = re.compile(r"[;:()\[\]]|\.\s")  # what ends a clause
 PREPOSITION = r"(?:at|in|near|outside|inside|from|with|for|to|against|on|about|under|behind|into|around|front of|by)"
 NOUN_PHRASE = r"(?:(?!{stop}\b)[\w'’-]+,?\s+){{0,{most}}}"
@@ -49,9 +48,17 @@ def is_ally(text: str, left_end: int, start: int, end: int) -> bool:
     """
     if start - left_end > JOIN_REACH or not _joined().fullmatch(text[left_end:start].lower()):
         return False
-    before = BREAK.split(text[max(0, left_end - REACH) : left_end])[-1].lower()
-    behind = BREAK.split(ASIDE.sub("", text[end : end + REACH]))[0].lower()
-    return _opened().search(before) is None and _mutual().match(behind) is None
+    return OPENED.search(_before(text, left_end)) is None and _mutual().match(_behind(text, end)) is None
+
+
+def _before(text: str, at: int) -> str:
+    """The clause up to a place, in lower case."""
+    return BREAK.split(text[max(0, at - REACH) : at])[-1].lower()
+
+
+def _behind(text: str, at: int) -> str:
+    """The clause from a place on, in lower case, without an aside at its head."""
+    return BREAK.split(ASIDE.sub("", text[at : at + REACH]))[0].lower()
 
 
 @cache
@@ -60,12 +67,6 @@ def _joined() -> re.Pattern[str]:
     joined = either_of("deed_words", "joined")
     few = _phrase(2, "not_object", "struck", "strikes", "acted", "fight", "policed")
     return re.compile(rf"(?:\s*,\s*|\s*,?\s+{joined}\s+){few}")
-
-
-@cache
-def _opened() -> re.Pattern[str]:
-    """Two sides are opened: "between", with the first of them behind it."""
-    return re.compile(r"\bbetween\b")
 
 
 @cache
@@ -81,14 +82,13 @@ def part_of(text: str, start: int, end: int) -> str | None:
     >>> part_of("Raiders shot two guards.", 0, 7), part_of("Raiders shot two guards.", 17, 23)
     ('doer', 'target')
     """
-    before = BREAK.split(text[max(0, start - REACH) : start])[-1].lower()
-    behind = BREAK.split(ASIDE.sub("", text[end : end + REACH]))[0].lower()
+    before, behind = _before(text, start), _behind(text, end)
     is_subject = _governed().search(before) is None
     if is_subject and _denying().match(behind):
         return DENYING
     if is_subject and _passive().match(behind):
         return TARGET
-    if _agent().search(before) or (_charged().search(before) is not None):
+    if _agent().search(before) or _charged().search(before):
         return DOER
     struck = _struck().search(before)
     acts = is_subject and _active().match(behind) is not None
@@ -131,20 +131,7 @@ def _denying() -> re.Pattern[str]:
 def _active() -> re.Pattern[str]:
     """Behind those who act: "opened fire", "reportedly killed two", "who abducted"."""
     deeds = words_of("deed_words", "acted") | words_of("deed_words", "struck") | words_of("deed_words", "fight")
-    finite = either(
-        [
-            *(deeds - words_of("deed_words", "policed")),
-            "attack",
-            "attacks",
-            "kill",
-            "kills",
-            "raid",
-            "raids",
-            "storm",
-            "storms",
-            "ambush",
-        ]
-    )
+    finite = either((deeds - words_of("deed_words", "policed")) | words_of("deed_words", "acts"))
     return re.compile(rf"\W*{_phrase(5, 'not_subject')}{finite}\b")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from conflict_ledger.lexicon import words_of
+from conflict_ledger.lexicon import either_of
 from conflict_ledger.records import Claim, CueMention, SentenceMentions
 
 NOTE = 240  # characters of a sentence that only says how far something was checked
@@ -25,10 +25,10 @@ class _Pointers:
 
 @cache
 def _pointers() -> _Pointers:
-    nouns = "|".join(sorted(words_of("figure_words", "figure") | words_of("figure_words", "account")))
+    nouns = either_of("figure_words", "figure", "account")
     those = "the|these|those|its|their|his|her"
     owner = rf"{those}|this|that|such|either|neither|both|(?:none|any)\sof\s(?:{those})"
-    back = rf"(?:{owner})\s(?:(?!of\b)[\w'’-]+\s){{0,3}}(?:{nouns})\b"
+    back = rf"(?:{owner})\s(?:(?!of\b)[\w'’-]+\s){{0,3}}{nouns}\b"
     whole = r"(?:it|this|that|they|them|none of (?:it|this))\b(?!.*\b(?:how|if|what|whether|which|who)\b)"
     return _Pointers(
         re.compile(rf"\W*(?:(?:but|however|yet),?\s)?(?:{back}|{whole})", re.IGNORECASE),

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from conflict_ledger.assemble.actor_parts import DOER
 from conflict_ledger.assemble.concrete_acts import OPENING, tells_an_act
 from conflict_ledger.assemble.episode_kinds import Coding, coding_of_harm, episode_coding
 from conflict_ledger.assemble.episodes import Episode, Telling
@@ -19,6 +18,7 @@ from conflict_ledger.assemble.event_scope import scope_of
 from conflict_ledger.assemble.tellings import acting
 from conflict_ledger.assemble.topics import OTHER_TOPICS
 from conflict_ledger.records import ActorMention, Claim, CueMention, SentenceMentions, TriggerMention
+from conflict_ledger.reference.actor_kinds import DOER
 from conflict_ledger.reference.event_kinds import DEMONSTRATIONS
 
 CRIME = "crime"

@@ -13,6 +13,7 @@ from functools import cache
 
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import ActorMention, TriggerMention
+from conflict_ledger.reference.actor_kinds import ARMED
 
 FLOOR = 0.5  # a single weak word ("attack", "fought") needs a second one, or an armed actor, beside it
 ANCHOR = 0.1  # what an armed actor adds, and what victims add
@@ -37,7 +38,6 @@ REMOTE = (
     "Remote explosive/landmine/IED", "Grenade",
 )  # fmt: skip
 DEMONSTRATIONS = frozenset({PEACEFUL, INTERVENTION, EXCESSIVE, RIOT, MOB})
-ARMED = frozenset({1, 2, 3, 4, 8})  # ACLED's actor types: state, rebel, militias, external
 WENT_OFF = "blast"  # the family of triggers in which a device exploded
 PEACEFULLY = "peaceful"  # "no clashes were reported"
 KILLING = "kill"  # the family of triggers that tell of dead or wounded people

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from conflict_ledger.assemble.speakers import ARMED_GROUPS
 from conflict_ledger.lexicon import either_of
 from conflict_ledger.records import AttributionMention, CasualtyMention, SentenceMentions, Span
+from conflict_ledger.reference.actor_kinds import ARMED_GROUPS
 
 # The side that a kind of victims stands on by itself; women, children, officials and plain people may be on any.
 SIDE_OF = {

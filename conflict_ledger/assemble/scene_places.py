@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from conflict_ledger.lexicon import words_of
+from conflict_ledger.lexicon import either_of
 from conflict_ledger.records import PlaceMention, SentenceMentions
 
 # "Aren Tollivar, 34, of Orta": where somebody lives.
@@ -33,8 +33,7 @@ def scene_places(found: SentenceMentions, places: Iterable[PlaceMention]) -> tup
 
 def _before(found: SentenceMentions, place: PlaceMention) -> str:
     """What stands before a place in its sentence."""
-    at = place.span.start - found.sentence.start
-    return found.sentence.text[max(0, at - REACH) : at]
+    return found.sentence.between(place.span.start - REACH, place.span.start)
 
 
 def _is_of_care(found: SentenceMentions, place: PlaceMention) -> bool:
@@ -47,29 +46,27 @@ def _is_of_care(found: SentenceMentions, place: PlaceMention) -> bool:
     )
 
 
-def _any_of(value: str) -> str:
-    return "|".join(re.escape(form) for form in sorted(words_of("injury_words", value)))
-
-
 @cache
 def _carried() -> re.Pattern[str]:
     """ "Were taken by ambulance to", up to the place."""
-    return re.compile(rf"\b(?:{_any_of('carried')})\b{CLAUSE}{{0,40}}\bto\b{CLAUSE}{{0,70}}$", re.IGNORECASE)
+    return re.compile(
+        rf"\b{either_of('injury_words', 'carried')}\b{CLAUSE}{{0,40}}\bto\b{CLAUSE}{{0,70}}$", re.IGNORECASE
+    )
 
 
 @cache
 def _cared_for() -> re.Pattern[str]:
     """ "Died at", "in critical condition in", up to the place."""
-    return re.compile(rf"\b(?:{_any_of('treated')}|{_any_of('in_care')})\b{CLAUSE}{{0,90}}$", re.IGNORECASE)
+    return re.compile(rf"\b{either_of('injury_words', 'treated', 'in_care')}\b{CLAUSE}{{0,90}}$", re.IGNORECASE)
 
 
 @cache
 def _care_before() -> re.Pattern[str]:
     """ "The general hospital in", up to the place."""
-    return re.compile(rf"\b(?:{_any_of('place_of_care')})\b[^.;:]{{0,50}}$", re.IGNORECASE)
+    return re.compile(rf"\b{either_of('injury_words', 'place_of_care')}\b[^.;:]{{0,50}}$", re.IGNORECASE)
 
 
 @cache
 def _care_after() -> re.Pattern[str]:
     """The rest of a name behind the place: "Orta General Hospital"."""
-    return re.compile(rf"(?:['’]s)?{NAME}\s+(?i:{_any_of('place_of_care')})\b")
+    return re.compile(rf"(?:['’]s)?{NAME}\s+(?i:{either_of('injury_words', 'place_of_care')})\b")

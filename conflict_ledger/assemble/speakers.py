@@ -9,8 +9,8 @@ from functools import cache
 
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import ActorMention, AttributionMention, CasualtyMention, SentenceMentions, Span
+from conflict_ledger.reference.actor_kinds import ARMED_GROUPS
 
-ARMED_GROUPS = (2, 3, 4)  # ACLED's codes for rebels, political and identity militias
 PRONOUNS = frozenset("he she they it i we its their his her our".split())
 STREET = ("witness", "social_media", "media")
 MEMORY = 6  # sentences over which "he said" may look back for its speaker

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from conflict_ledger.assemble.actor_parts import DENYING, TARGET, with_parts
+from conflict_ledger.assemble.actor_parts import with_parts
 from conflict_ledger.assemble.episodes import Telling, place_kind
 from conflict_ledger.assemble.event_coding import LOOTING, classify, says_no_fight, tells_harm
 from conflict_ledger.assemble.scene_places import scene_places
 from conflict_ledger.assemble.scope import tells_history
 from conflict_ledger.lexicon import either_of
 from conflict_ledger.records import ActorMention, Claim, DateRange, PlaceMention, SentenceMentions
+from conflict_ledger.reference.actor_kinds import ARMED_GROUPS, DENYING, TARGET, UNARMED
 from conflict_ledger.reference.actor_names import is_site
 from conflict_ledger.reference.event_kinds import DEMONSTRATIONS
 
-ARMED_GROUPS = (2, 3, 4)  # who speaks of a deed as a rebel or militia has a part in it
-CROWDS = (5, 6, 7)
 HARM = ("killed", "injured", "captured", "casualties", "missing", "displaced")
 OCCASION_REACH = 80  # characters of one clause between "to mourn" and the count of those mourned
 
@@ -66,8 +65,9 @@ def acting(found: SentenceMentions, is_demonstration: bool = False) -> list[Acto
     """The actors of the deed, each with its part: an army, police or people that only speak of it, or anybody who
     denies it, are none.
 
-    Posts and bases stand for the forces in them only where they are the target. Who a crowd speaks about
-    ("demanding that the army leave") takes no part in its demonstration.
+    Who speaks of a deed as a rebel or militia has a part in it. Posts and bases stand for the forces in them only
+    where they are the target. Who a crowd speaks about ("demanding that the army leave") takes no part in its
+    demonstration.
     """
     speakers = [attribution.span for attribution in found.attributions]
     in_it = [
@@ -87,7 +87,7 @@ def acting(found: SentenceMentions, is_demonstration: bool = False) -> list[Acto
 def _is_spoken_of(found: SentenceMentions, actor: ActorMention) -> bool:
     """Whether what the crowd is about stands between it and the actor: "a march against the army"."""
     before = found.sentence.before(actor.span.start)
-    return actor.inter not in CROWDS and any(_occasion(kind).search(before) for kind in ("occasion", "reason"))
+    return actor.inter not in UNARMED and any(_occasion(kind).search(before) for kind in ("occasion", "reason"))
 
 
 def _by_place(found: SentenceMentions, claims: list[Claim]) -> list[tuple[tuple[Claim, ...], tuple[PlaceMention, ...]]]:

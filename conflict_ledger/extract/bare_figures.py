@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from conflict_ledger.extract.quantities import QuantityReading, opens_quantity, read_quantity
+from conflict_ledger.extract.quantities import QuantityReading, read_quantities
 from conflict_ledger.extract.tokens import Tokens, tokenize
 from conflict_ledger.lexicon import words_of
 from conflict_ledger.records import AttributionMention, CasualtyMention, Sentence, Span
@@ -45,14 +45,9 @@ def find_bare_figures(
 
 def _alone(tokens: Tokens) -> Iterator[QuantityReading]:
     """Exact or bounded numbers of people with no noun behind them."""
-    end = 0
-    for at in [at for at, word in enumerate(tokens.words) if opens_quantity(word)]:
-        read = read_quantity(tokens, at) if at >= end else None
-        if read is None:
-            continue
-        end = read.end
-        ends = end >= len(tokens) or tokens.words[end] in BEHIND
-        if read.counts and ends and read.quantity.is_number:
+    for read in read_quantities(tokens):
+        is_last = read.end >= len(tokens) or tokens.words[read.end] in BEHIND
+        if read.counts and is_last and read.quantity.is_number:
             yield read
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from conflict_ledger.extract.quantities import QuantityReading, opens_quantity, read_quantity
+from conflict_ledger.extract.quantities import QuantityReading, read_quantities
 from conflict_ledger.extract.tokens import Tokens, tokenize
 from conflict_ledger.lexicon import words_of
 from conflict_ledger.records import CasualtyMention, CrowdMention, Quantity, Sentence, Span, TriggerMention
+from conflict_ledger.reference.event_kinds import DEMONSTRATIONS
 
-DEMONSTRATIONS = frozenset(("Protests", "Riots"))
 MOST_COUNTS = 60  # numbers of one sentence that are weighed: no sentence anyone wrote has as many
 FEWEST = 3  # people that ACLED takes for a demonstration
 BETWEEN = 2  # words between a number and whom it counts: "hundreds of angry Muslim residents"
@@ -44,14 +44,7 @@ def find_crowds(
 
 def _quantities(tokens: Tokens) -> Iterator[QuantityReading]:
     """Counts of three and more that are neither dates nor ages nor money."""
-    end = 0
-    for at in [at for at, word in enumerate(tokens.words) if opens_quantity(word)]:
-        read = read_quantity(tokens, at) if at >= end else None
-        if read is None:
-            continue
-        end = read.end
-        if read.counts and _is_crowd(read.quantity):
-            yield read
+    return (read for read in read_quantities(tokens) if read.counts and _is_crowd(read.quantity))
 
 
 def _is_crowd(quantity: Quantity) -> bool:

@@ -6,6 +6,7 @@ else takes them for a count.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,6 +48,16 @@ def read_quantity(tokens: Tokens, i: int) -> QuantityReading | None:
     if i not in known:
         known[i] = _read(tokens, i)
     return known[i]
+
+
+def read_quantities(tokens: Tokens) -> Iterator[QuantityReading]:
+    """The quantities of a sentence in order, none of which begins inside the one before."""
+    end = 0
+    for at in range(len(tokens)):
+        read = read_quantity(tokens, at) if at >= end else None
+        if read is not None:
+            end = read.end
+            yield read
 
 
 @lru_cache(maxsize=50_000)

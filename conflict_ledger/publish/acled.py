@@ -15,12 +15,12 @@ from conflict_ledger.lexicon import Entry, load_lexicon
 from conflict_ledger.publish.notes import EVE, write_notes
 from conflict_ledger.publish.rows import in_utc, join
 from conflict_ledger.records import ActorMention, DateRange, Document, Event, Place
+from conflict_ledger.reference.actor_kinds import CIVILIANS
 from conflict_ledger.reference.countries import CountryFacts, country_facts
 from conflict_ledger.reference.outlet_scales import joined_scales, outlet_of, scale_at
 
 Row = dict[str, Any]
 
-CIVILIANS = 7
 WEEK, MONTH = 7, 31  # days in the longest range that ACLED calls precision 2 and 3; coarser is not coded
 DECIMALS = 4  # of a degree, ACLED's finest: 11 metres
 AS_REPORTED = ("before_publication", "before_statement")

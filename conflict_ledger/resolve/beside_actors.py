@@ -8,9 +8,8 @@ from functools import cache
 
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import ActorMention, EventMention
+from conflict_ledger.reference.actor_kinds import UNARMED
 from conflict_ledger.reference.actor_names import display_name
-
-UNARMED = (5, 6, 7)
 
 
 def associated(

@@ -10,19 +10,26 @@ from functools import cache
 
 from conflict_ledger.lexicon import load_lexicon, words_of
 from conflict_ledger.records import ActorMention, EventMention
+from conflict_ledger.reference.actor_kinds import (
+    ARMED_GROUPS,
+    CIVILIANS,
+    DOER,
+    POLICING,
+    PROTESTERS,
+    RIOTERS,
+    STATE,
+    TARGET,
+    UNARMED,
+)  # fmt: skip
 from conflict_ledger.reference.actor_names import actor_type, display_name
 
-STATE, RIOTERS, PROTESTERS, CIVILIANS = 1, 5, 6, 7
-DOER, TARGET, POLICING = "doer", "target", "policing"
 PEACEFUL, MOB = "Peaceful protest", "Mob violence"
 ARRESTS, DISRUPTED = "Arrests", "Disrupted weapons use"
 AGAINST_CIVILIANS = (ARRESTS, "Looting/property destruction")  # never without a second actor
 OF_ARMIES = ("Air/drone strike", "Shelling/artillery/missile attack", "Chemical weapon")
 ALONE = ("Change to group/activity", "Other")  # as a rule without one
 UNIDENTIFIED = "militants"  # the actor id of gunmen, attackers and the like
-GROUPS = (2, 3, 4)
 HARMED_AS = {"military": "soldier", "police": "police"}  # actor id -> the victim type of its members
-UNARMED = (RIOTERS, PROTESTERS, CIVILIANS)
 # Sides that follow from the kind of event itself (acled.md, section 4): a protest has protesters, violence against
 # civilians has civilians. (role, inter)
 PROTEST_SIDE = ("role.protesters.crowd", PROTESTERS, "Protesters")
@@ -87,7 +94,7 @@ class _Sides:
         acting = [actor for actor in self.armed if actor.part == DOER]
         named = [actor for actor in acting if actor.actor_id != UNIDENTIFIED]
         rest = [actor for actor in self.armed if actor.part is None]
-        groups = [actor for actor in rest if actor.inter in GROUPS] if acting else rest
+        groups = [actor for actor in rest if actor.inter in ARMED_GROUPS] if acting else rest
         return _first(named) or _first(groups) or _first(acting)
 
     def target(self) -> ActorMention | None:
@@ -145,7 +152,7 @@ def _of_blast(sides: _Sides) -> Pair:
     """
     first = sides.doer()
     if first is not None and first.part is None and first.inter == STATE and sides.sub_event_type not in OF_ARMIES:
-        first = _first([actor for actor in sides.armed if actor.part is None and actor.inter in GROUPS])
+        first = _first([actor for actor in sides.armed if actor.part is None and actor.inter in ARMED_GROUPS])
     second = sides.target() or sides.harmed_civilians() or (_first(sides.civilians) if sides.lead.targets else None)
     return first or sides.implied(UNKNOWN_ARMED_SIDE), second
 
@@ -215,7 +222,7 @@ def _ranked(mentions: Sequence[EventMention], country: str | None) -> list[Actor
             if known.part is None and actor.part is not None:
                 first[key] = replace(known, part=actor.part)
     order = list(first)
-    is_told = any(actor.inter in GROUPS and key[0] != UNIDENTIFIED for key, actor in first.items())
+    is_told = any(actor.inter in ARMED_GROUPS and key[0] != UNIDENTIFIED for key, actor in first.items())
     ranked = sorted(order, key=lambda key: (is_told and key[0] == UNIDENTIFIED, -counted[key], order.index(key)))
     return [first[key] for key in ranked]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from conflict_ledger.records import CasualtyRange, Reason
+from conflict_ledger.reference.event_kinds import DEMONSTRATIONS
 from conflict_ledger.resolve.likeness import Profile
 
-DEMONSTRATIONS = frozenset(("Protests", "Riots"))
 SEXUAL = "Sexual violence"
 SURE_VOTE = 0.85  # of words that tell of it without other evidence
 
