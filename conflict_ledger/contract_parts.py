@@ -20,6 +20,7 @@ TABLES = (
     "event_details",
     "casualty_ranges",
     "event_reasons",
+    "deletions",
     "quarantine",
     "issues",
 )

@@ -21,7 +21,7 @@ from conflict_ledger.gazetteer.choice import use_gazetteer
 from conflict_ledger.ingest.articles import build_document
 from conflict_ledger.problems import LedgerError
 from conflict_ledger.publish.manifest import read_manifest
-from conflict_ledger.publish.release import current_release, finished_release, point_to
+from conflict_ledger.publish.release import finished_release, point_to
 from conflict_ledger.publish.run_lock import hold_run_lock
 from conflict_ledger.publish.summary import markdown_summary, text_summary
 from conflict_ledger.records import (
@@ -49,8 +49,8 @@ Clock = Callable[[], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How a run ended: ``status`` is ``published``, ``unchanged`` or ``restored`` (an earlier release of the
-    very same input and code became current again); ``release`` is its folder."""
+    """How a run ended: ``status`` is ``published``, ``unchanged`` or ``restored`` (a release that an
+    earlier run made of this input, to follow the current one, became current again); ``release`` is its folder."""
 
     status: str
     release_id: str
@@ -202,12 +202,13 @@ def _build(plan: Plan, steps: Steps, progress: Progress, started_at: str, now: C
 
 
 def _earlier_outcome(plan: Plan) -> Outcome | None:
-    """The release of this very input and code, if an earlier run made it; it becomes current if it is not."""
+    """The current release if it was made of this very input and code, or one that an earlier run made to follow it."""
     out = plan.settings.out
-    release = finished_release(out, plan.release_id)
-    if release is None:
+    if plan.former is not None and read_manifest(plan.former).get("content_id") == plan.content_id:
+        status, release = "unchanged", plan.former
+    elif (finished := finished_release(out, plan.release_id)) is not None:
+        status, release = "restored", finished
+    else:
         return None
-    current = current_release(out)
-    status = "unchanged" if current is not None and current.name == plan.release_id else "restored"
-    point_to(out, plan.release_id, TABLES)
-    return Outcome(status=status, release_id=plan.release_id, release=release)
+    point_to(out, release.name, TABLES)
+    return Outcome(status=status, release_id=release.name, release=release)

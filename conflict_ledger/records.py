@@ -509,6 +509,5 @@ class Event:
     several_as: int = 3
     ucdp: CasualtyRange | None = None  # the killed as UCDP's coders would write them
     grade: str | None = None
-    merged_from: tuple[str, ...] = ()
     beside: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # names of those with actor1, and with actor2
     reasons: tuple[Reason, ...] = ()  # in the order of lexicons/decisions.yml

@@ -16,7 +16,7 @@ from conflict_ledger.contract import TABLES
 from conflict_ledger.pipeline import Steps
 from conflict_ledger.problems import ConfigurationError, ReleaseRefused
 from conflict_ledger.publish.manifest import file_sha256
-from conflict_ledger.publish.release import current_release
+from conflict_ledger.publish.release import current_release, point_to
 from conflict_ledger.records import Document, Extraction
 from conflict_ledger.run import extraction
 from tests.articles import CLASH, write_articles
@@ -94,14 +94,26 @@ def test_an_article_taken_away_leaves_the_release(folder: Path) -> None:
     assert manifest_of(folder / "out")["counts"]["documents"] == 3
 
 
-def test_going_back_to_earlier_input_brings_its_release_back(folder: Path) -> None:
+def test_going_back_to_earlier_input_makes_a_release_that_says_so(folder: Path) -> None:
     first = run(folder)
+    before = pd.read_parquet(folder / "out" / "events").set_index("event_id_cnty")["timestamp"]
     (folder / "raw" / "clash.txt").unlink()
     run(folder)
     (folder / "raw" / "clash.txt").write_text(CLASH)
     again = run(folder)
-    assert (again.status, again.release_id) == ("restored", first.release_id)
-    assert manifest_of(folder / "out")["release_id"] == first.release_id
+    after = pd.read_parquet(folder / "out" / "events").set_index("event_id_cnty")["timestamp"]
+    assert (again.status, again.release_id == first.release_id) == ("published", False)
+    assert sorted(before.index) == sorted(after.index)
+    assert (after > before.max()).any()
+
+
+def test_a_release_that_was_current_after_this_one_becomes_it_again(folder: Path) -> None:
+    first = run(folder)
+    (folder / "raw" / "clash.txt").write_text(CLASH + "More to follow.\n")
+    second = run(folder)
+    point_to(folder / "out", first.release_id, TABLES)
+    assert (again := run(folder)).status == "restored"
+    assert again.release_id == second.release_id
 
 
 def test_the_batch_size_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

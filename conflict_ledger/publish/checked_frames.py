@@ -27,6 +27,7 @@ DERIVE: Mapping[str, Callable[[Tables], dict[str, list[Any]]]] = {
     "event_details": derived_events.derive_event_details,
     "casualty_ranges": derived_events.derive_casualty_ranges,
     "event_reasons": derived_texts.derive_event_reasons,
+    "deletions": derived_events.derive_deletions,
     "quarantine": derived_events.derive_quarantine,
     "issues": derived_texts.derive_issues,
 }

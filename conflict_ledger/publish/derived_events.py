@@ -7,7 +7,6 @@ answer up, this module works it out another way, so that a rule never compares a
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
 from typing import Any
 
 from conflict_ledger.lexicon import load_lexicon
@@ -23,7 +22,6 @@ from conflict_ledger.reference.countries import CountryFacts, all_countries
 
 Columns = dict[str, list[Any]]
 
-EPOCH = datetime(1970, 1, 1)
 TARGETED_TYPES = ("Violence against civilians",)
 TARGETED_SUB_TYPES = ("Excessive force against protesters",)
 UNTARGETED_TYPES = ("Battles", "Strategic developments")
@@ -117,7 +115,6 @@ def _day_columns(tables: Tables) -> Columns:
         "event_on_low": [low for low, _ in ranges],
         "event_on_high": [high for _, high in ranges],
         "latest_possible_on": [(moment + GRACE).date() if moment else None for moment in moments],
-        "newest_publication": [int((moment - EPOCH).total_seconds()) if moment else None for moment in moments],
     }
 
 
@@ -201,6 +198,19 @@ def derive_casualty_ranges(tables: Tables) -> Columns:
             all((event_id, document_id) in documents for _, document_id in claims) for event_id, claims in named
         ],
         "claims_are_its_own": [all(owner == event_id for owner, _ in claims) for event_id, claims in named],
+    }
+
+
+def derive_deletions(tables: Tables) -> Columns:
+    """Derived columns of ``deletions``."""
+    table = tables["deletions"]
+    living = set(tables["events"]["event_id_cnty"].to_pylist())
+    dead = table["event_id_cnty"].to_pylist()
+    known = {None, *living, *dead}
+    return {
+        "is_no_event": [event_id not in living for event_id in dead],
+        "heir_and_reason_agree": null_exactly_where(table, "merged_into", "reason", "withdrawn"),
+        "heir_is_known": [heir in known for heir in table["merged_into"].to_pylist()],
     }
 
 

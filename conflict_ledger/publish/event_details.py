@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from conflict_ledger.publish.acled import interaction_code
@@ -12,8 +12,8 @@ from conflict_ledger.records import CasualtyRange, Event
 Row = dict[str, Any]
 
 
-def event_detail_rows(events: Iterable[Event]) -> list[Row]:
-    """Rows of ``event_details``."""
+def event_detail_rows(events: Iterable[Event], merged_from: Mapping[str, Sequence[str]]) -> list[Row]:
+    """Rows of ``event_details``; ``merged_from`` maps an event id to those that it took up."""
     return [
         {
             "event_id_cnty": event.event_id,
@@ -30,7 +30,7 @@ def event_detail_rows(events: Iterable[Event]) -> list[Row]:
             "n_documents": len(event.document_ids),
             "n_independent_documents": event.n_independent_documents,
             "grade": event.grade,
-            "merged_from": join(event.merged_from),
+            "merged_from": join(merged_from.get(event.event_id, ())),
         }
         for event in events
     ]

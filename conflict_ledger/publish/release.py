@@ -62,6 +62,17 @@ def current_release(out: Path) -> Path | None:
     return link.resolve() if link.is_symlink() and stored_manifest(link) is not None else None
 
 
+def former_release(out: Path) -> Path | None:
+    """The release that the next one follows: the current one or, if that is damaged, the last whole one before it."""
+    current = current_release(out)
+    release = None if current is None else finished_release(out, current.name)
+    while current is not None and release is None:
+        before = (stored_manifest(current) or {}).get("previous_release")
+        current = out / RELEASES / before if before else None
+        release = finished_release(out, before) if before else None
+    return release
+
+
 def finished_release(out: Path, release_id: str) -> Path | None:
     """The folder of this very release if an earlier run completed it and nobody took files out of it since."""
     folder = out / RELEASES / release_id

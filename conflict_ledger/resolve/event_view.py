@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from conflict_ledger.ids import stable_number
 from conflict_ledger.records import Claim, DateRange, DocumentFacts, Event, EventMention, Place
@@ -55,7 +55,7 @@ def build_event(
     published = {name: facts[name].published_on for name in documents}
     ranges = ranges_of(own, published)
     return Event(
-        event_id=_event_id(members[0].mention.event_mention_id, place),
+        event_id=_event_id(_oldest(members, facts), place),
         mention_ids=tuple(member.mention.event_mention_id for member in members),
         document_ids=documents,
         link_scores=tuple(scores),
@@ -100,8 +100,24 @@ def _sides(
     return sides, associated(sides, mentions, country, on)
 
 
+def _oldest(members: Sequence[Profile], facts: Mapping[str, DocumentFacts]) -> str:
+    """The mention of the report published first.
+
+    It, and not what runs have seen, makes the id, so that articles may arrive in any order and in any batches; the
+    id stays while later reports join, since news is published after what it follows. Reports without a day of
+    publication count as the newest.
+    """
+
+    def age(member: Profile) -> tuple[bool, date, str, int]:
+        mention = member.mention
+        published = facts[mention.document_id].published_on
+        return published is None, published or date.min, mention.document_id, mention.sentence_index
+
+    return min(members, key=age).mention.event_mention_id
+
+
 def _event_id(anchor: str, place: Place | None) -> str:
-    """ACLED's pattern: three capitals and a number; the number hashes the mention that opened the event."""
+    """ACLED's pattern: three capitals and a number; the number hashes the mention ``anchor``."""
     country = country_facts(place.country) if place is not None and place.country else None
     return f"{country.event_id_prefix if country else UNKNOWN_COUNTRY}{stable_number(anchor)}"
 

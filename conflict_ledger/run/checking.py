@@ -18,6 +18,7 @@ from conflict_ledger.publish.expectations import check_tables
 from conflict_ledger.publish.manifest import write_json
 from conflict_ledger.publish.rows import refusal_rows
 from conflict_ledger.publish.splitting import split_tables
+from conflict_ledger.publish.succession import Former, deletion_rows, mention_links, moment_of, read_former
 from conflict_ledger.publish.tables import build_table, sort_rows, write_parquet
 from conflict_ledger.records import Refusal
 from conflict_ledger.run.plan import Plan
@@ -52,7 +53,8 @@ def check_release(plan: Plan) -> list[str]:
     """
     contracts = load_contracts(plan.settings.schemas)
     before = read_tables(plan, contracts)
-    settled = settle_tables(before, contracts, check_tables)
+    former = read_former(plan.former)
+    settled = settle_tables(before, contracts, check_tables, lambda tables: _with_tombstones(tables, contracts, former))
     for name, table in settled.tables.items():
         if table is not before[name]:
             write_parquet(table.combine_chunks(), plan.release / f"{name}.parquet")
@@ -71,10 +73,22 @@ def read_tables(plan: Plan, names: Iterable[str]) -> Tables:
     return {name: pq.read_table(plan.release / f"{name}.parquet") for name in names}
 
 
-def settle_tables(tables: Tables, contracts: Contracts, check: Check) -> Settled:
+def _with_tombstones(tables: Tables, contracts: Contracts, former: Former) -> Tables:
+    """The tables with a tombstone also for events that were published before and are set apart now."""
+    events, links = tables["events"], mention_links(tables["event_mentions"])
+    moment = max([moment_of(former, ()), *events["timestamp"].to_pylist()])
+    rows = deletion_rows(former, events["event_id_cnty"].to_pylist(), links, moment)
+    contract = contracts["deletions"]
+    return tables | {"deletions": build_table(sort_rows(rows, contract), contract)}
+
+
+def settle_tables(
+    tables: Tables, contracts: Contracts, check: Check, mend: Callable[[Tables], Tables] = lambda tables: tables
+) -> Settled:
     """Check, move what fails a critical rule to quarantine, and check again, until all that is left holds.
 
-    Stops early where a rule cannot be run, or fails without rows that could be set apart.
+    ``mend`` brings tables that depend on what is left up to date before they are checked again. Stops early where a
+    rule cannot be run, or fails without rows that could be set apart.
     """
     report = check(tables, contracts)
     refusals: list[Refusal] = []
@@ -86,6 +100,7 @@ def settle_tables(tables: Tables, contracts: Contracts, check: Check) -> Settled
             break
         refusals += refused
         tables["quarantine"] = _with_refusals(tables["quarantine"], refused, contracts["quarantine"])
+        tables = mend(tables)
         report = check(tables, contracts)
     return Settled(tables=tables, report=report, refusals=tuple(refusals))
 

@@ -1,7 +1,8 @@
 """What one run will do: which files, under which release id, in which scratch folder.
 
-The release id is a hash of the input's bytes, the code, the gazetteer and the settings that change results. So it
-is known before any work is done whether there is anything to do.
+The content id is a hash of the input's bytes, the code, the gazetteer and the settings that change results. So it
+is known before any work is done whether there is anything to do. The release id hashes the release before as well:
+what a release says of deletions and of changed rows depends on it, as a commit depends on its parent.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from conflict_ledger.ids import stable_id
 from conflict_ledger.ingest.articles import list_raw_files, raw_name
 from conflict_ledger.ingest.sidecars import sidecar_path
 from conflict_ledger.publish.manifest import describe_file, write_json
-from conflict_ledger.publish.release import prepare_out, run_folder
+from conflict_ledger.publish.release import former_release, prepare_out, run_folder
 from conflict_ledger.run.code_version import code_version
 from conflict_ledger.run.settings import Settings
 
@@ -27,10 +28,16 @@ STORE = "extractions.sqlite"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Small on purpose: steps hand each other this and leave their data in ``folder``."""
+    """Small on purpose: steps hand each other this and leave their data in ``folder``.
+
+    ``content_id`` names input, code and settings; ``release_id`` also the release that this one follows, which lies
+    in the folder ``former``.
+    """
 
     settings: Settings
     release_id: str
+    content_id: str
+    former: Path | None
     code_version: str
     gazetteer: str
     folder: Path
@@ -86,10 +93,14 @@ def plan_run(settings: Settings) -> Plan:
     prepare_out(settings.out, TABLES)
     inputs = describe_inputs(settings.raw)
     code, gazetteer = code_version(), gazetteer_identity()
-    release_id = stable_id("r_", *input_parts(inputs), code, gazetteer, settings.scope, settings.as_of)
+    parts = (*input_parts(inputs), code, gazetteer, settings.scope, settings.as_of)
+    former = former_release(settings.out)
+    release_id = stable_id("r_", *parts, *([former.name] if former else []))
     plan = Plan(
         settings=settings,
         release_id=release_id,
+        content_id=stable_id("i_", *parts),
+        former=former,
         code_version=code,
         gazetteer=gazetteer,
         folder=run_folder(settings.out, release_id),

@@ -60,6 +60,7 @@ def release_facts(plan: Plan) -> dict[str, Any]:
     as_of = plan.settings.as_of
     return {
         "release_id": plan.release_id,
+        "content_id": plan.content_id,
         "package_version": conflict_ledger.__version__,
         "code_version": plan.code_version,
         "gazetteer": plan.gazetteer,

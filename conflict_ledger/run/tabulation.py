@@ -13,6 +13,14 @@ from conflict_ledger.publish import rows
 from conflict_ledger.publish.acled import Publication, event_rows, publications_of
 from conflict_ledger.publish.event_details import event_detail_rows
 from conflict_ledger.publish.event_reasons import event_reason_rows
+from conflict_ledger.publish.succession import (
+    Former,
+    ancestors,
+    deletion_rows,
+    moment_of,
+    read_former,
+    stamp_rows,
+)
 from conflict_ledger.publish.tables import build_table, open_writer, set_apart_unfit, sort_rows
 from conflict_ledger.records import Event, Extraction, Refusal
 from conflict_ledger.run.plan import Plan
@@ -42,7 +50,8 @@ def write_tables(plan: Plan) -> None:
     resolution = read_resolution(plan)
     gathered = _Gathered()
     _write_by_document(plan, contracts, resolution, gathered)
-    tables = event_tables(resolution.events, gathered.facts, gathered.document_of_mention)
+    former = read_former(plan.former)
+    tables = event_tables(resolution.events, gathered.facts, gathered.document_of_mention, former)
     for name, found in tables.items():
         _write_whole(plan, contracts[name], found, gathered)
     with plan.refusals.open("a", encoding="utf-8") as stream:
@@ -107,12 +116,20 @@ def document_tables(
 
 
 def event_tables(
-    events: Sequence[Event], facts: Mapping[str, Publication], document_of_mention: Mapping[str, str]
+    events: Sequence[Event],
+    facts: Mapping[str, Publication],
+    document_of_mention: Mapping[str, str],
+    former: Former | None = None,
 ) -> Rows:
-    """The rows that stem from events, by table."""
+    """The rows that stem from events, by table; ``former`` is the release that this one follows."""
+    former = former or Former()
+    moment = moment_of(former, (known.published_at for known in facts.values()))
+    links = {mention: event_id for mention, (event_id, _) in rows.event_links(events).items()}
+    deletions = deletion_rows(former, (event.event_id for event in events), links, moment)
     return {
-        "events": event_rows(events, facts),
-        "event_details": event_detail_rows(events),
+        "events": stamp_rows(event_rows(events, facts), former, moment),
+        "deletions": deletions,
+        "event_details": event_detail_rows(events, ancestors(deletions)),
         "event_documents": rows.event_document_rows(events, document_of_mention),
         "casualty_ranges": rows.casualty_range_rows(events),
         "event_reasons": event_reason_rows(events),

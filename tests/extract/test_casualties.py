@@ -57,9 +57,9 @@ def test_sentences_without_harm_words_are_skipped_by_the_prefilter() -> None:
 
 def test_a_very_long_sentence_is_read_in_linear_time() -> None:
     text = "12 soldiers and 3 policemen, " * 70 + "were killed."  # the splitter cuts at 2,000 characters
-    started = time.perf_counter()
+    started = time.process_time()
     find(text)
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.2
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -63,9 +63,11 @@ FAULTS: dict[str, dict[str, Any]] = {
     "events.not_before_first_day": {"event_date": date(2014, 6, 13)},
     "events.not_after_last_day": {"event_date": date(2014, 6, 15)},
     "events.not_after_publication": {"event_date": date(2014, 6, 16)},
-    "events.timestamp_is_newest_publication": {"timestamp": 0},
     "events.fatalities_not_below_claims": {"fatalities": 11},
     "events.fatalities_not_above_claims": {"fatalities": 31},
+    "deletions.is_gone": {"event_id_cnty": "the heir"},
+    "deletions.heir_and_reason_agree": {"reason": "withdrawn"},
+    "deletions.heir_is_known": {"merged_into": "ZZZ999"},
     "event_details.event_days_come_in_pairs": {"event_on_high": None},
     "event_details.event_days_in_order": {"event_on_high": date(2014, 6, 13)},
     "event_details.days_have_a_basis": {"date_basis": "none"},
@@ -148,7 +150,7 @@ def plant(copy: Rows, contract: TableContract, rule: Rule) -> None:
 
 
 def _value(value: Any, row: Mapping[str, Any]) -> Any:
-    special = {"itself": row.get("document_id"), "other": "c_000000000001"}
+    special = {"itself": row.get("document_id"), "other": "c_000000000001", "the heir": row.get("merged_into")}
     return special.get(value, value) if isinstance(value, str) else value
 
 

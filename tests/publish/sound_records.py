@@ -169,9 +169,12 @@ def sound_rows() -> dict[str, list[dict[str, Any]]]:
         "event_mentions": rows.event_mention_rows(mentions, rows.event_links(events)),
         "event_documents": rows.event_document_rows(events, document_of),
         "events": acled.event_rows(events, acled.publications_of(documents)),
-        "event_details": event_detail_rows(events),
+        "event_details": event_detail_rows(events, {}),
         "casualty_ranges": rows.casualty_range_rows(events),
         "event_reasons": event_reason_rows(events),
+        "deletions": [
+            {"event_id_cnty": "IRQ19", "deleted_timestamp": 1402833601, "reason": "merged", "merged_into": "IRQ1"}
+        ],
         "quarantine": rows.refusal_rows([refusal()]),
         "issues": rows.issue_rows([issue()]),
     }

@@ -133,7 +133,7 @@ def test_the_reach_of_all_known_outlets_is_joined() -> None:
 
 
 def test_actor_types_as_numbers() -> None:
-    rows = event_detail_rows([event(), event(actor2=None), event(actor1=None, actor2=None)])
+    rows = event_detail_rows([event(), event(actor2=None), event(actor1=None, actor2=None)], {})
     codes = [[row[f"{name}_code"] for name in ("inter1", "inter2", "interaction")] for row in rows]
     assert codes == [[3, 7, 37], [3, 0, 30], [0, 0, 0]]
 

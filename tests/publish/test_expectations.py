@@ -13,6 +13,7 @@ from conflict_ledger.publish.check_report import CheckReport
 from conflict_ledger.publish.checked_frames import DERIVE, checked_frame
 from conflict_ledger.publish.event_details import event_detail_rows
 from conflict_ledger.publish.expectations import all_rules, check_tables
+from conflict_ledger.publish.succession import Former, stamp_rows
 from conflict_ledger.publish.tables import build_table
 from tests.publish.planted_faults import FAULTS, REPEATS, copy_of, event_id, planted_tables
 from tests.publish.sound_records import event, mention, sound_rows
@@ -135,7 +136,8 @@ def test_a_ledger_of_unknowns_passes() -> None:
     for row in found["documents"]:
         row |= {"published_at": None, "published_precision": None, "published_basis": "none", "boilerplate": None}
     found |= {
-        "events": acled.event_rows([bare], facts), "event_details": event_detail_rows([bare]),
+        "events": stamp_rows(acled.event_rows([bare], facts), Former(), 0), "deletions": [],
+        "event_details": event_detail_rows([bare], {}),
         "event_mentions": rows.event_mention_rows([told], rows.event_links([bare])),
         "casualty_ranges": [], "casualty_claims": [], "event_reasons": [], "issues": [], "quarantine": [],
     }  # fmt: skip

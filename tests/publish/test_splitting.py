@@ -88,7 +88,7 @@ def test_without_its_document_all_that_it_said_goes() -> None:
     assert tables["documents"]["duplicate_of"].to_pylist() == [None]
     assert {name: tables[name].num_rows for name in TABLES} == {
         "documents": 1, "casualty_claims": 0, "event_mentions": 0, "event_documents": 0, "events": 0,
-        "event_details": 0, "casualty_ranges": 0, "event_reasons": 0, "quarantine": 1, "issues": 0,
+        "event_details": 0, "casualty_ranges": 0, "event_reasons": 0, "deletions": 1, "quarantine": 1, "issues": 0,
     }  # fmt: skip
     assert dangling(tables) == []
 
