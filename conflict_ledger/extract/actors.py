@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from conflict_ledger.extract.actor_forms import ActorForm, actor_hits, longest
 from conflict_ledger.extract.phrases import Hit, Words, words_of
-from conflict_ledger.lexicon import Entry
+from conflict_ledger.lexicon import Entry, load_lexicon
 from conflict_ledger.records import ActorMention, Context, Sentence, Span
 
 STATE_KINDS = frozenset({"military", "police"})
+IDENTITY_MILITIA = 4  # ACLED's actor type
 SITE = "_site"  # how the kinds of posts and bases end: they stand for the forces in them
 ARMED_KINDS = frozenset({"militants", "rebels", "militia", "communal", "gang"})
 JOINS_GROUP = ARMED_KINDS | {"military"}  # "coalition jets", "Taliban fighters"
@@ -102,11 +104,17 @@ def _gap(words: Words, left: int, right: int) -> tuple[int, int]:
 
 
 def _claimed(words: Words, actor: _Actor, is_upper_case: bool) -> _Actor | None:
-    """A communal actor with the people it names; None for "herders" of no named people."""
+    """A communal actor with the people it names; "herders" of no named people are civilians as others are."""
     if actor.country is None and actor.kind in ("communal", "militia"):
         actor = _of_a_people(words, actor, is_upper_case)
-    is_nobody = actor.entry.fields.get("needs_people") and actor.people is None
-    return None if is_nobody or (actor.entry.fields.get("needs_country") and actor.country is None) else actor
+    if actor.entry.fields.get("needs_people") and actor.people is None:
+        return replace(actor, kind="civilians", entry=_civilians())
+    return None if actor.entry.fields.get("needs_country") and actor.country is None else actor
+
+
+@cache
+def _civilians() -> Entry:
+    return next(entry for entry in load_lexicon("actor_roles").entries if entry.id == "civilians.groups")
 
 
 def _of_a_people(words: Words, actor: _Actor, is_upper_case: bool) -> _Actor:
@@ -171,10 +179,17 @@ def _mention(sentence: Sentence, words: Words, actor: _Actor) -> ActorMention:
         text=sentence.text[start:end],
         actor_id=_identity(actor),
         name=_name(actor),
-        inter=int(entry.value if actor.kind == "group" else entry.fields["inter"]),
+        inter=_inter(actor),
         country=country,
         rule=entry.id if actor.kind == "group" else f"role.{entry.id}",
     )
+
+
+def _inter(actor: _Actor) -> int:
+    """ACLED's actor type: whoever is armed in the name of a people is an identity militia."""
+    if actor.kind == "group":
+        return int(actor.entry.value)
+    return IDENTITY_MILITIA if actor.people else int(actor.entry.fields["inter"])
 
 
 def _identity(actor: _Actor) -> str:

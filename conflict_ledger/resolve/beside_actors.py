@@ -10,6 +10,7 @@ from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import ActorMention, EventMention
 from conflict_ledger.reference.actor_kinds import UNARMED
 from conflict_ledger.reference.actor_names import display_name
+from conflict_ledger.reference.actor_phases import on_that_day
 
 
 def associated(
@@ -31,7 +32,7 @@ def _beside(
         groups = [_groups().get(actor.text.lower()) for actor in people]
         return tuple(sorted({group.format(country=country) for group in groups if group and country}))
     allies = [actor for actor in everyone if actor.is_ally and actor.part is not None and actor.part == side.part]
-    names = {display_name(actor, country, on) for actor in allies} - {side.name}
+    names = {display_name(on_that_day(actor, on), country, on) for actor in allies} - {side.name}
     return tuple(sorted(names))
 
 

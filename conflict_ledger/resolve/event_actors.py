@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cache
 
-from conflict_ledger.lexicon import load_lexicon, words_of
 from conflict_ledger.records import ActorMention, EventMention
 from conflict_ledger.reference.actor_kinds import (
     ARMED_GROUPS,
@@ -22,21 +20,25 @@ from conflict_ledger.reference.actor_kinds import (
     UNARMED,
 )  # fmt: skip
 from conflict_ledger.reference.actor_names import actor_type, display_name
+from conflict_ledger.reference.actor_phases import on_that_day
+from conflict_ledger.resolve.event_sides import (
+    CIVILIAN_SIDE,
+    POLICE_SIDE,
+    PROTEST_SIDE,
+    RIOT_SIDE,
+    UNIDENTIFIED,
+    UNKNOWN_ARMED_SIDE,
+    Sides,
+    first_of,
+    is_party,
+)  # fmt: skip
 
 PEACEFUL, MOB = "Peaceful protest", "Mob violence"
 ARRESTS, DISRUPTED = "Arrests", "Disrupted weapons use"
 AGAINST_CIVILIANS = (ARRESTS, "Looting/property destruction")  # never without a second actor
 OF_ARMIES = ("Air/drone strike", "Shelling/artillery/missile attack", "Chemical weapon")
 ALONE = ("Change to group/activity", "Other")  # as a rule without one
-UNIDENTIFIED = "militants"  # the actor id of gunmen, attackers and the like
 HARMED_AS = {"military": "soldier", "police": "police"}  # actor id -> the victim type of its members
-# Sides that follow from the kind of event itself (acled.md, section 4): a protest has protesters, violence against
-# civilians has civilians. (role, inter)
-PROTEST_SIDE = ("role.protesters.crowd", PROTESTERS, "Protesters")
-RIOT_SIDE = ("role.rioters.crowd", RIOTERS, "Rioters")
-CIVILIAN_SIDE = ("role.civilians.groups", CIVILIANS, "Civilians")
-POLICE_SIDE = ("role.police.forces", STATE, "Police Forces")
-UNKNOWN_ARMED_SIDE = ("role.militants.unidentified", 3, "Unidentified Armed Group")
 
 Pair = tuple[ActorMention | None, ActorMention | None]
 
@@ -52,7 +54,7 @@ def choose_actors(
     armed = _without_allies([actor for actor in ranked if actor.inter not in UNARMED])
     if typical.event_type == "Violence against civilians":
         armed = _doers(armed, {target for mention in mentions for target in mention.targets})
-    sides = _Sides(
+    sides = Sides(
         lead=mentions[0],
         sub_event_type=typical.sub_event_type,
         crowd=[actor for actor in ranked if actor.inter in (RIOTERS, PROTESTERS)],
@@ -63,105 +65,71 @@ def choose_actors(
     return _named(first, country, on), _named(second, country, on)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sides:
-    """Who is told to act or suffer in an event, those named most first."""
-
-    lead: EventMention
-    sub_event_type: str
-    crowd: list[ActorMention]
-    civilians: list[ActorMention]
-    armed: list[ActorMention]
-
-    def implied(self, side: tuple[str, int, str]) -> ActorMention:
-        """A side that the kind of event brings along: it quotes the words that gave the kind."""
-        rule, inter, name = side
-        return ActorMention(
-            span=self.lead.trigger_span,
-            text=self.lead.trigger_text,
-            actor_id=rule.split(".")[1],
-            name=name,
-            inter=inter,
-            country=None,
-            rule=rule,
-        )
-
-    def doer(self) -> ActorMention | None:
-        """The armed side that acts: by the words beside it, else the first that is not the target.
-
-        "Gunmen" who act are the group that is named with them.
-        """
-        acting = [actor for actor in self.armed if actor.part == DOER]
-        named = [actor for actor in acting if actor.actor_id != UNIDENTIFIED]
-        rest = [actor for actor in self.armed if actor.part is None]
-        groups = [actor for actor in rest if actor.inter in ARMED_GROUPS] if acting else rest
-        return _first(named) or _first(groups) or _first(acting)
-
-    def target(self) -> ActorMention | None:
-        return _first([actor for actor in self.armed if actor.part == TARGET])
-
-    def told_as_fight(self) -> bool:
-        """Whether the word that tells it has two sides: "clashed"."""
-        return self.lead.trigger_text.lower() in words_of("deed_words", "fight")
-
-    def harmed_civilians(self) -> ActorMention | None:
-        return _first([actor for actor in self.civilians if actor.part == TARGET])
-
-
-def _of_protest(sides: _Sides) -> Pair:
+def _of_protest(sides: Sides) -> Pair:
     """Nobody stands against a peaceful protest; elsewhere those who stepped in, never who was called out."""
-    protesters = _first([actor for actor in sides.crowd if actor.inter == PROTESTERS])
+    protesters = first_of([actor for actor in sides.crowd if actor.inter == PROTESTERS])
     first = protesters or sides.implied(PROTEST_SIDE)
     if sides.sub_event_type == PEACEFUL:
         return first, None
     stepped_in = [actor for actor in sides.armed if actor.part in (DOER, POLICING)]
     state = [actor for actor in sides.armed if actor.inter == STATE]
-    return first, _first([actor for actor in stepped_in if actor.inter == STATE]) or _first(stepped_in + state)
+    return first, first_of([actor for actor in stepped_in if actor.inter == STATE]) or first_of(stepped_in + state)
 
 
-def _of_riot(sides: _Sides) -> Pair:
+def _of_riot(sides: Sides) -> Pair:
     """Rioters, protesters who riot among them; then whom they fought, or the people a mob fell upon."""
-    first = _first([actor for actor in sides.crowd if actor.inter == RIOTERS]) or sides.implied(RIOT_SIDE)
-    parties = [actor for actor in sides.armed if _is_party(actor)]
-    fought = [actor for actor in sides.armed if not _is_party(actor) and actor.actor_id != UNIDENTIFIED]
-    second = _first([actor for actor in fought if actor.part])
+    first = first_of([actor for actor in sides.crowd if actor.inter == RIOTERS]) or sides.implied(RIOT_SIDE)
+    parties = [actor for actor in sides.armed if is_party(actor)]
+    fought = [actor for actor in sides.armed if not is_party(actor) and actor.actor_id != UNIDENTIFIED]
+    second = first_of([actor for actor in fought if actor.part])
     if second is None and (len([actor for actor in parties if actor.part]) > 1 or sides.told_as_fight()):
         second = sides.implied(RIOT_SIDE)
     second = second or sides.harmed_civilians()
     return first, second or (sides.implied(CIVILIAN_SIDE) if sides.sub_event_type == MOB else None)
 
 
-def _of_attack(sides: _Sides) -> Pair:
-    harmed = _first(sides.civilians) or _first(sides.crowd) or sides.implied(CIVILIAN_SIDE)
-    return sides.doer() or _first(sides.armed) or sides.implied(UNKNOWN_ARMED_SIDE), harmed
+def _of_attack(sides: Sides) -> Pair:
+    harmed = first_of(sides.civilians) or first_of(sides.crowd) or sides.implied(CIVILIAN_SIDE)
+    first = sides.doer() or sides.community() or first_of(sides.armed) or sides.implied(UNKNOWN_ARMED_SIDE)
+    return first, harmed
 
 
-def _of_battle(sides: _Sides) -> Pair:
-    """The two sides with a part in it; who fights a state and is not named is an unidentified armed group."""
+def _of_battle(sides: Sides) -> Pair:
+    """The two sides with a part in it.
+
+    Who fights a state and is not named is an unidentified armed group; "gangs clashed" has a gang on both sides.
+    """
     involved = sorted(sides.armed, key=lambda actor: actor.part not in (DOER, TARGET))
-    first, second = _first(involved), _first(involved[1:])
-    if first is not None and second is None and first.inter == STATE:
-        second = sides.implied(UNKNOWN_ARMED_SIDE)
-    return first, second
+    community = sides.community()
+    if community is not None and len(involved) < 2:
+        involved.append(community)
+    first, second = first_of(involved), first_of(involved[1:])
+    if first is None or second is not None:
+        return first, second
+    if first.inter == STATE:
+        return first, sides.implied(UNKNOWN_ARMED_SIDE)
+    return first, first if sides.is_on_both(first) else None
 
 
-def _of_blast(sides: _Sides) -> Pair:
+def _of_blast(sides: Sides) -> Pair:
     """Who set it off, else an unidentified armed group; then the forces or the people that were hit.
 
     Police and soldiers who are only mentioned come to the scene; guns and aircraft that reach far are an army's.
     """
     first = sides.doer()
     if first is not None and first.part is None and first.inter == STATE and sides.sub_event_type not in OF_ARMIES:
-        first = _first([actor for actor in sides.armed if actor.part is None and actor.inter in ARMED_GROUPS])
-    second = sides.target() or sides.harmed_civilians() or (_first(sides.civilians) if sides.lead.targets else None)
+        first = first_of([actor for actor in sides.armed if actor.part is None and actor.inter in ARMED_GROUPS])
+    second = sides.target() or sides.harmed_civilians() or (first_of(sides.civilians) if sides.lead.targets else None)
     return first or sides.implied(UNKNOWN_ARMED_SIDE), second
 
 
-def _of_development(sides: _Sides) -> Pair:
-    policing = _first([actor for actor in sides.armed if actor.part == POLICING])
-    first = policing or sides.doer() or _first(sides.armed)
+def _of_development(sides: Sides) -> Pair:
+    policing = first_of([actor for actor in sides.armed if actor.part == POLICING])
+    first = policing or sides.doer() or first_of(sides.armed)
     others = [actor for actor in sides.armed if actor is not first]
-    second = _first([actor for actor in others if actor.part == TARGET]) or _first(sides.civilians) or _first(others)
+    second = (
+        first_of([actor for actor in others if actor.part == TARGET]) or first_of(sides.civilians) or first_of(others)
+    )
     if sides.sub_event_type in AGAINST_CIVILIANS:
         return first or (
             sides.implied(POLICE_SIDE) if sides.sub_event_type == ARRESTS else None
@@ -173,7 +141,7 @@ def _of_development(sides: _Sides) -> Pair:
     return first, second
 
 
-RULES: Mapping[str, Callable[[_Sides], Pair]] = {
+RULES: Mapping[str, Callable[[Sides], Pair]] = {
     "Protests": _of_protest,
     "Riots": _of_riot,
     "Violence against civilians": _of_attack,
@@ -181,16 +149,6 @@ RULES: Mapping[str, Callable[[_Sides], Pair]] = {
     "Explosions/Remote violence": _of_blast,
     "Strategic developments": _of_development,
 }
-
-
-@cache
-def _parties() -> frozenset[str]:
-    return frozenset(entry.id for entry in load_lexicon("actors").entries if entry.fields.get("kind") == "party")
-
-
-def _is_party(actor: ActorMention) -> bool:
-    """Whether it is a movement that as a rule carries no arms, whose followers riot as a crowd."""
-    return actor.actor_id in _parties()
 
 
 def _without_allies(armed: list[ActorMention]) -> list[ActorMention]:
@@ -201,10 +159,6 @@ def _without_allies(armed: list[ActorMention]) -> list[ActorMention]:
 def _doers(armed: list[ActorMention], victims: set[str]) -> list[ActorMention]:
     """Armed sides that were not the victims: where soldiers were put to death, their army is not the doer."""
     return [actor for actor in armed if HARMED_AS.get(actor.actor_id.partition(":")[0]) not in victims] or armed
-
-
-def _first(actors: Sequence[ActorMention]) -> ActorMention | None:
-    return actors[0] if actors else None
 
 
 def _ranked(mentions: Sequence[EventMention], country: str | None) -> list[ActorMention]:
@@ -228,7 +182,8 @@ def _ranked(mentions: Sequence[EventMention], country: str | None) -> list[Actor
 
 
 def _named(actor: ActorMention | None, country: str | None, on: date | None) -> ActorMention | None:
-    """The actor under its published name and type."""
+    """The actor under its published name and type, as what it was on that day."""
     if actor is None:
         return None
+    actor = on_that_day(actor, on)
     return replace(actor, name=display_name(actor, country, on), inter=actor_type(actor, country))

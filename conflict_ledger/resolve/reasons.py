@@ -14,6 +14,7 @@ from conflict_ledger.resolve.likeness import Profile
 EXTERNAL_FORCES = 8  # ACLED's actor type that depends on the country of the event
 FOLLOWS = "no words name this side: it follows from the kind of event"
 ABROAD = "forces of another state than the event's"
+OF_THAT_DAY = "what the group was on that day"
 
 
 def mention_reasons(
@@ -82,16 +83,24 @@ def actor_reasons(
 def _actor_reason(decision: str, actor: ActorMention, mentions: Sequence[EventMention]) -> Reason:
     holders = ((mention, named) for mention in mentions for named in mention.actors if _is_same(named, actor))
     mention, named = next(holders, (mentions[0], None))
-    is_turned = named is not None and named.inter != actor.inter == EXTERNAL_FORCES
     return Reason(
         decision=decision,
         rule=actor.rule or actor.actor_id,
-        detail=FOLLOWS if named is None else ABROAD if is_turned else None,
+        detail=_actor_detail(named, actor),
         document_id=mention.document_id,
         event_mention_id=mention.event_mention_id,
         span=mention.trigger_span if named is None else named.span,
         text=mention.trigger_text if named is None else named.text,
     )
+
+
+def _actor_detail(named: ActorMention | None, actor: ActorMention) -> str | None:
+    """What else than its words made the side what it is: the kind of event, its country or its day."""
+    if named is None:
+        return FOLLOWS
+    if named.inter == actor.inter:
+        return None
+    return ABROAD if actor.inter == EXTERNAL_FORCES else OF_THAT_DAY
 
 
 def _is_same(named: ActorMention, actor: ActorMention) -> bool:

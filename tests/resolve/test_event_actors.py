@@ -79,6 +79,21 @@ ORDERED = [
         "Civilians (Kenya)",
     ),
     (
+        "Herders killed two farmers near Nairobi on Monday over a trampled field.",
+        "Unidentified Communal Militia (Kenya)",
+        "Civilians (Kenya)",
+    ),
+    (
+        "Rival gangs clashed with rifles in a suburb of Nairobi on Monday; one man died.",
+        "Unidentified Gang (Kenya)",
+        "Unidentified Gang (Kenya)",
+    ),
+    (
+        "Three men were shot dead on Monday in tribal clashes near Nairobi.",
+        "Unidentified Tribal Militia (Kenya)",
+        "Unidentified Tribal Militia (Kenya)",
+    ),
+    (
         "Two policemen were wounded on Monday when a roadside bomb went off near Nairobi.",
         "Unidentified Armed Group (Kenya)",
         "Police Forces of Kenya",
@@ -100,3 +115,15 @@ def test_allies_stand_beside_a_side_and_not_against_it() -> None:
 def test_kinds_of_people_stand_beside_a_crowd() -> None:
     (event,) = link(read("Hundreds of teachers marched through Nairobi on Monday against new taxes."))
     assert event.beside == (("Teachers (Kenya)",), ())
+
+
+def test_who_rules_by_then_is_told_as_the_state_with_the_reason() -> None:
+    (event,) = link(
+        read(
+            "Taliban fighters shot dead two villagers in Kandahar, Afghanistan, on 3 March 2023.",
+            published_at="2023-03-05",
+        )
+    )
+    assert event.actor1 is not None
+    assert (event.actor1.name, event.actor1.inter) == ("Military Forces of Afghanistan (2021-)", 1)
+    assert "what the group was on that day" in [why.detail for why in event.reasons if why.decision == "actor1"]

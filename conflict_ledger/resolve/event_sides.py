@@ -1,0 +1,96 @@
+"""Who is told to act or suffer in an event, and the sides that its kind brings along where no words name them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from conflict_ledger.lexicon import load_lexicon, words_of
+from conflict_ledger.records import ActorMention, EventMention
+from conflict_ledger.reference.actor_kinds import ARMED_GROUPS, CIVILIANS, DOER, PROTESTERS, RIOTERS, STATE, TARGET
+
+UNIDENTIFIED = "militants"  # the actor id of gunmen, attackers and the like
+# Sides that follow from the kind of event itself (acled.md, section 4): a protest has protesters, violence against
+# civilians has civilians. (role, inter)
+PROTEST_SIDE = ("role.protesters.crowd", PROTESTERS, "Protesters")
+RIOT_SIDE = ("role.rioters.crowd", RIOTERS, "Rioters")
+CIVILIAN_SIDE = ("role.civilians.groups", CIVILIANS, "Civilians")
+POLICE_SIDE = ("role.police.forces", STATE, "Police Forces")
+UNKNOWN_ARMED_SIDE = ("role.militants.unidentified", 3, "Unidentified Armed Group")
+COMMUNITY = ("role.communal.community", 4, "Unidentified Communal Militia")
+COMMUNITIES = "role.civilians.groups"  # "villagers", "farmers": armed, they act for their community
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """Who is told to act or suffer in an event, those named most first."""
+
+    lead: EventMention
+    sub_event_type: str
+    crowd: list[ActorMention]
+    civilians: list[ActorMention]
+    armed: list[ActorMention]
+
+    def implied(self, side: tuple[str, int, str]) -> ActorMention:
+        """A side that the kind of event brings along: it quotes the words that gave the kind."""
+        rule, inter, name = side
+        return ActorMention(
+            span=self.lead.trigger_span,
+            text=self.lead.trigger_text,
+            actor_id=rule.split(".")[1],
+            name=name,
+            inter=inter,
+            country=None,
+            rule=rule,
+        )
+
+    def doer(self) -> ActorMention | None:
+        """The armed side that acts: by the words beside it, else the first that is not the target.
+
+        "Gunmen" who act are the group that is named with them.
+        """
+        acting = [actor for actor in self.armed if actor.part == DOER]
+        named = [actor for actor in acting if actor.actor_id != UNIDENTIFIED]
+        rest = [actor for actor in self.armed if actor.part is None]
+        groups = [actor for actor in rest if actor.inter in ARMED_GROUPS] if acting else rest
+        return first_of(named) or first_of(groups) or first_of(acting)
+
+    def target(self) -> ActorMention | None:
+        return first_of([actor for actor in self.armed if actor.part == TARGET])
+
+    def community(self) -> ActorMention | None:
+        """Villagers, farmers or herders who attack or fight: an armed community."""
+        people = first_of([one for one in self.civilians if one.rule == COMMUNITIES and one.part == DOER])
+        if people is None:
+            return None
+        rule, inter, name = COMMUNITY
+        return replace(people, actor_id=rule.split(".")[1], name=name, inter=inter, rule=rule)
+
+    def told_as_fight(self) -> bool:
+        """Whether the word that tells it has two sides: "clashed"."""
+        return self.lead.trigger_text.lower() in words_of("deed_words", "fight")
+
+    def is_on_both(self, actor: ActorMention) -> bool:
+        """Whether the only armed side fights its like: "rival gangs clashed", "in tribal clashes"."""
+        fight = words_of("deed_words", "fight")
+        is_fight = self.told_as_fight() or actor.text.lower().split()[-1] in fight
+        return is_fight and actor.part != TARGET
+
+    def harmed_civilians(self) -> ActorMention | None:
+        return first_of([actor for actor in self.civilians if actor.part == TARGET])
+
+
+@cache
+def _parties() -> frozenset[str]:
+    return frozenset(entry.id for entry in load_lexicon("actors").entries if entry.fields.get("kind") == "party")
+
+
+def is_party(actor: ActorMention) -> bool:
+    """Whether it is a movement that as a rule carries no arms, whose followers riot as a crowd."""
+    return actor.actor_id in _parties()
+
+
+def first_of(actors: Sequence[ActorMention]) -> ActorMention | None:
+    """The first one, or None."""
+    return actors[0] if actors else None
