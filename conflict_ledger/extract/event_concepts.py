@@ -21,6 +21,8 @@ CONCEPT_OF_TYPE = {
     "1": "military", "2": "group", "3": "group", "4": "group", "5": "rioter", "6": "protester", "8": "military",
 }  # fmt: skip
 FURTHER_CONCEPT = {"military.air_force": "aircraft", "civilians.professions": "notable"}
+ARMED = "armed"  # the concept of a group that is told to bear arms, or to be a group at all; "assailants" may be anyone
+UNKNOWN_PEOPLE = "militants.unknown"
 PARTY = "party"  # the kind of an actor whose members clash as crowds do
 STATE = "state"  # the concept of a country or its adjective: "an Israeli strike"
 NAME = "name"  # the concept of a word written as a name: a town that no list holds
@@ -84,7 +86,8 @@ def _concepts_of(form: ActorForm) -> tuple[str, ...]:
     if form.entry.fields.get("kind") == PARTY:
         return ("locals",)
     concept = CONCEPT_OF_KIND.get(form.kind) or CONCEPT_OF_TYPE.get(form.entry.value)
-    return tuple(name for name in (concept, FURTHER_CONCEPT.get(form.entry.id)) if name)
+    armed = ARMED if concept == "group" and form.entry.id != UNKNOWN_PEOPLE else None
+    return tuple(name for name in (concept, FURTHER_CONCEPT.get(form.entry.id), armed) if name)
 
 
 def _is_attribute(words: Words, last: int) -> bool:
@@ -95,7 +98,7 @@ def _is_attribute(words: Words, last: int) -> bool:
 
 def _only_speaks(words: Words, first: int, last: int, speech: frozenset[int]) -> bool:
     """Whether the actor is the source: "police said", "according to the army"."""
-    if "according" in words.tokens[max(0, first - 2) : first]:
+    if "according" in words.tokens[max(0, first - 3) : first]:
         return True
     for index in range(last + 1, min(last + 1 + SPEAKER_TAIL, len(words.tokens))):
         if "," in words.between(index - 1, index):

@@ -18,7 +18,10 @@ MOST_HITS = 60  # words of deeds that are weighed in one sentence: no sentence a
 HIDING = "none"  # the value whose words hide triggers: "heart attack" tells of no attack
 PROTEST = "Peaceful protest"
 RIOT = "riot"  # the family of triggers in which demonstrators are violent
-PROTESTING = frozenset(("protesting", "demonstrating", "marching", "rallying"))  # no finite verbs: another one follows
+# Behind these another, finite verb follows: "people protesting against X stormed", "protesters angry at X set fire to".
+PROTESTING = frozenset(("protesting", "demonstrating", "marching", "rallying", "protesters", "demonstrators"))
+IRREGULAR = frozenset(("set", "threw", "broke", "burnt"))
+RELATIVE = frozenset(("who", "that", "which", "whose", "whom"))  # behind these the verb is that of somebody else
 NEGATED = 2  # words that "no" reaches over: "no [new] clashes"
 MODAL = 3  # "will [also be] deployed"
 GROUNDS_REACH = 14  # words between a protest and what it is about
@@ -167,9 +170,11 @@ def _grounds(words: Words, hits: list[Hit[_Trigger]], places: Places) -> frozens
 
 def _is_main_verb(hit: Hit[_Trigger], words: Words) -> bool:
     """Whether riot is told by the finite verb: "people protesting against power cuts [stormed] the station"."""
-    if hit.payload.family != RIOT or not words.tokens[hit.first].endswith("ed"):
+    verb = words.tokens[hit.first]
+    if hit.payload.family != RIOT or not (verb.endswith("ed") or verb in IRREGULAR):
         return False
-    return not PROTESTING.isdisjoint(words.tokens[max(0, hit.first - GROUNDS_REACH) : hit.first])
+    before = words.tokens[max(0, hit.first - GROUNDS_REACH) : hit.first]
+    return not PROTESTING.isdisjoint(before) and RELATIVE.isdisjoint(before)
 
 
 def _ground_end(words: Words, last: int, turns: frozenset[int]) -> int:

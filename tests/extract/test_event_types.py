@@ -15,6 +15,7 @@ from tests.case_files import Case, read_cases
 TYPES = load_lexicon("event_types").entries
 BACKGROUNDS = load_lexicon("backgrounds").entries
 FROM_ACTORS = {
+    "armed",
     "name",
     "state",
     "military",
