@@ -122,7 +122,7 @@ def link_score(a: Profile, b: Profile, weights: Mapping[str, float]) -> float | 
     """
     if a.family != b.family:
         return None
-    when = _date_points(a.mention.event_on, b.mention.event_on)
+    when = _date_points(a.mention, b.mention)
     where = _place_points(_scene(a.choice), _scene(b.choice))
     if when is None or where is None:
         return None
@@ -181,14 +181,23 @@ def _scene(choice: PlaceChoice) -> Place | None:
     return replace(choice.place, kind="country")
 
 
-def _date_points(a: DateRange | None, b: DateRange | None) -> float | None:
+def _date_points(one: EventMention, other: EventMention) -> float | None:
+    """Points for days that meet or follow each other; two days that are both written out may only be the same.
+
+    A weekday or "yesterday" counts from a day of publication, which may be a day off; "3 May" does not.
+    """
+    a, b = one.event_on, other.event_on
     if a is None or b is None:
         return 0.0
     if a.precision == b.precision == "day" and a.earliest == b.earliest:
         return LINK["same_day"]
-    if a.earliest - TOLERANCE <= b.latest and b.earliest - TOLERANCE <= a.latest:
-        return LINK["next_day" if a.precision == b.precision == "day" and _is_apart(a, b) else "days_overlap"]
-    return None
+    if not (a.earliest - TOLERANCE <= b.latest and b.earliest - TOLERANCE <= a.latest):
+        return None
+    if not _is_apart(a, b):
+        return LINK["days_overlap"]
+    if one.date_basis == other.date_basis == "stated":
+        return None
+    return LINK["next_day" if a.precision == b.precision == "day" else "days_overlap"]
 
 
 def _is_apart(a: DateRange, b: DateRange) -> bool:

@@ -64,6 +64,21 @@ def test_the_day_after_tells_less_than_days_that_meet() -> None:
     )
 
 
+def test_two_days_that_are_written_out_contradict_each_other() -> None:
+    def based(item: Profile, basis: str) -> Profile:
+        return replace(item, mention=replace(item.mention, date_basis=basis))
+
+    def written(item: Profile) -> Profile:
+        return based(item, "stated")
+
+    third, fourth = based(on(report(), 3), "weekday"), based(on(report(), 4), "weekday")
+
+    weights = word_weights([third, fourth])
+    assert link_score(written(third), written(fourth), weights) is None
+    assert link_score(written(third), fourth, weights) is not None
+    assert link_score(written(third), written(third), weights) is not None
+
+
 def test_a_town_further_off_tells_less() -> None:
     base = report()
     place = base.choice.place
