@@ -6,13 +6,14 @@ One invariant carries the house: for every record with a span and a text,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from conflict_ledger.frozen import record
 
 LEAD = 4  # sentences, the title included, in which news says what it is about
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(frozen=True, slots=True, order=True)
 class Span:
     """Half-open range of Python characters in ``Document.text``."""
 
@@ -20,7 +21,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class DateRange:
     """What a text says of a day: both ends inclusive.
 
@@ -34,7 +35,7 @@ class DateRange:
     implied: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A stated number of people as an interval: ``high`` None is open upwards, ``best`` None no defensible number.
 
@@ -62,7 +63,7 @@ class Quantity:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class RawRecord:
     """One article as it came, before any cleaning: what is hashed to know whether it is new.
 
@@ -80,7 +81,7 @@ class RawRecord:
     digest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Region:
     """A part of a document that is kept and shown but never extracted from (menu, teaser, comment box)."""
 
@@ -88,7 +89,7 @@ class Region:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Document:
     """One article as stored. ``text`` is final: no later step may add or remove a character.
 
@@ -118,7 +119,7 @@ class Document:
         return None if self.published_at is None else self.published_at.date()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Refusal:
     """One record or row that was not kept, with all that is needed to try it again."""
 
@@ -130,7 +131,7 @@ class Refusal:
     payload: str  # the record as read (cut to a set length), or the row as JSON
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Issue:
     """One thing noticed and not understood; never fatal."""
 
@@ -140,7 +141,7 @@ class Issue:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A sentence of the body (or the title), never of boilerplate; ``text == document.text[start:end]``."""
 
@@ -172,7 +173,7 @@ class Sentence:
         return self.text[max(0, start - self.start) : max(0, end - self.start)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Context:
     """What a finder may know beside its sentence."""
 
@@ -181,7 +182,7 @@ class Context:
     reference_on: date | None = None  # a full date elsewhere in the document: gives a year to "14 June"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Place:
     """One gazetteer entry. ``kind``: city, admin2, admin1, country, region (a named area without borders).
 
@@ -201,7 +202,7 @@ class Place:
     is_approximate: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
     """A place name in the text with every candidate it may mean, best known first.
 
@@ -216,7 +217,7 @@ class PlaceMention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class PlaceChoice:
     """Where an event took place, and why. ``geo_precision`` is ACLED's: 1 the town, 2 near it or its district,
     3 only the province or region; None for a country alone, which is no location.
@@ -231,7 +232,7 @@ class PlaceChoice:
     said: PlaceMention | None = None  # the name that was read as the place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class DateMention:
     """A date expression resolved against the publication date.
 
@@ -245,7 +246,7 @@ class DateMention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class ActorMention:
     """An armed or organised actor. ``actor_id`` is the lexicon entry shared by all its names.
 
@@ -265,7 +266,7 @@ class ActorMention:
     is_ally: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class TriggerMention:
     """A word that says that something happened: its event and sub-event type and the rule that fired."""
 
@@ -277,7 +278,7 @@ class TriggerMention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class CueMention:
     """A word that governs others; ``kind``: attribution, negation, hedge, denial, confirmation ..."""
 
@@ -288,7 +289,7 @@ class CueMention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class AttributionMention:
     """Who is said to say something: ``span`` and ``text`` quote the speaker, ``verb_span`` the saying.
 
@@ -305,7 +306,7 @@ class AttributionMention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class CasualtyMention:
     """Words that state a number of people harmed, before anyone asks who said it.
 
@@ -326,7 +327,7 @@ class CasualtyMention:
     is_cumulative: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class CrowdMention:
     """A count of people who demonstrate; ``size`` is how ACLED would write it: dozens, around 300, at least 1000."""
 
@@ -337,7 +338,7 @@ class CrowdMention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class SentenceMentions:
     """All found in one sentence: ``openers`` a speaker who begins it, ``figures`` counts without a word of harm."""
 
@@ -354,7 +355,7 @@ class SentenceMentions:
     crowds: tuple[CrowdMention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One number stated by one source in one sentence: stays as its source made it."""
 
@@ -381,7 +382,7 @@ class Claim:
     is_additional: bool = False  # told as people beside those counted before: "another guard", "was also killed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class KindReason:
     """Why an event is of its kind: the rule that decided, the words behind it, the votes of all words."""
 
@@ -391,7 +392,7 @@ class KindReason:
     votes: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class EventMention:
     """One event as one article tells it: the unit that is linked across articles."""
 
@@ -418,7 +419,7 @@ class EventMention:
     crowd: CrowdMention | None = None  # the first count of those who demonstrate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """All that one document gave."""
 
@@ -429,7 +430,7 @@ class Extraction:
     places: tuple[PlaceMention, ...] = ()  # every distinct place name of the document: evidence for geocoding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class DocumentFacts:
     """What linking needs of a document once its text is put away; ``places`` are all its place names."""
 
@@ -440,7 +441,7 @@ class DocumentFacts:
     places: tuple[PlaceMention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class CasualtyRange:
     """One outcome of one event; each bound names its claim, and those added where an article counts group by group."""
 
@@ -462,7 +463,7 @@ class CasualtyRange:
     high_added_claim_ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Reason:
     """Why one thing about an event is coded as it is: the rule that decided and the words it read, if any.
 
@@ -480,7 +481,7 @@ class Reason:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Event:
     """One real event: a view over its mentions and claims.
 

@@ -8,9 +8,9 @@ rule settles goes to the strongest vote; between near equals ACLED's hierarchy d
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from conflict_ledger.frozen import record
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import ActorMention, TriggerMention
 from conflict_ledger.reference.actor_kinds import ARMED
@@ -44,7 +44,7 @@ KILLING = "kill"  # the family of triggers that tell of dead or wounded people
 TWO_SIDED = "clash"  # the family of triggers in which both sides fight
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Evidence:
     """What the rules see of one event: the strongest trigger and all votes per sub-event type, the strongest per
     family (the part of a trigger's id before the dot)."""

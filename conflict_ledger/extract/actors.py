@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from conflict_ledger.extract.actor_forms import ActorForm, actor_hits, longest
 from conflict_ledger.extract.phrases import Hit, Words, words_of
+from conflict_ledger.frozen import record
 from conflict_ledger.lexicon import Entry, load_lexicon
 from conflict_ledger.records import ActorMention, Context, Sentence, Span
 
@@ -36,7 +37,7 @@ ADJACENT = re.compile(r"['’\"”-]*\s+(?:suspected\s+|armed\s+|rebel\s+)?|-", 
 States = Mapping[int, Hit[ActorForm]]  # word -> the country that ends, or begins, there
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class _Actor:
     """An actor in the making: word positions, its entry, and whose it is."""
 

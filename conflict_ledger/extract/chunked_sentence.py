@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from conflict_ledger.extract.asides import without_asides
 from conflict_ledger.extract.chunks import Chunk, read_chunks
 from conflict_ledger.extract.complements import fold_complements
 from conflict_ledger.extract.tokens import Tokens, tokenize
+from conflict_ledger.frozen import record
 from conflict_ledger.records import Sentence, Span
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ChunkedSentence:
     """``letters`` holds one letter a chunk: the string that the rules match."""
 

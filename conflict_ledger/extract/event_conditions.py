@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any
 
 from conflict_ledger.extract.event_concepts import Places
 from conflict_ledger.extract.phrases import GAP_MARK, Hit, Words
+from conflict_ledger.frozen import record
 from conflict_ledger.problems import LexiconError
 
 PLACES = ("agent", "target", "subject", "object", "next", "before", "after", "close", "near", "sentence")
@@ -39,7 +40,7 @@ QUANTIFIED = frozenset(("least", "most"))
 Range = tuple[int, int]  # first and last word, both included
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Condition:
     """One place and the concepts of which one must stand there."""
 
@@ -47,7 +48,7 @@ class Condition:
     concepts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Setting:
     """The words of a sentence with the places of its concepts; the windows that were asked for are kept."""
 

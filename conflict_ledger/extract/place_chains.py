@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from conflict_ledger.extract.place_cues import TYPE_NOUNS
 from conflict_ledger.extract.place_words import Words, values_of
+from conflict_ledger.frozen import record
 from conflict_ledger.records import Place, PlaceMention
 
 MOST_BETWEEN = 5  # words between two names of one chain
@@ -17,7 +18,7 @@ LINKING = frozenset((*TYPE_NOUNS, "qualifier"))
 LISTED = re.compile(r"\s*(?:,|/|-|,?\s+and|,?\s+or)\s*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Hit:
     """Words ``first`` to ``end`` (excluded) were read as a place name. ``is_sure`` False needs a neighbour to
     vouch for it, else it is left out unless ``is_kept``."""

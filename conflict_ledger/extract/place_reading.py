@@ -6,8 +6,6 @@ Every test looks at the words beside the name only; what the rest of the documen
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from conflict_ledger.extract.gazetteer import is_english_word
 from conflict_ledger.extract.place_cues import (
     has_age,
@@ -25,6 +23,7 @@ from conflict_ledger.extract.place_cues import (
     type_of,
 )
 from conflict_ledger.extract.place_words import Words, ambiguous_names
+from conflict_ledger.frozen import record
 from conflict_ledger.records import Place
 
 KNOWN_CITY = 100_000  # people: a city of that size needs no locative word in mixed case
@@ -49,7 +48,7 @@ RULES = {
 TYPED = frozenset(("typed_name", "part_name", "district_name"))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Name:
     """Words ``first`` to ``end`` (excluded) and the places that are so called; ``caseless`` where capitals
     tell nothing."""
@@ -72,7 +71,7 @@ class Name:
         return ambiguous_names().get(self.folded)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Reading:
     """How a name is read. ``is_sure`` False needs a neighbour to vouch for it; ``is_kept`` keeps it even
     without one, as ``unsure_name``, since the document may name it again with a locative word."""

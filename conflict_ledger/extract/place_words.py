@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from conflict_ledger.extract.gazetteer import longest_name
 from conflict_ledger.extract.tokens import cut
+from conflict_ledger.frozen import record
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.reference.place_names import fold_name
 
@@ -16,7 +16,7 @@ WORD = re.compile(r"((?:[A-Z]\.){2,}|[^\W\d_]+(?:['’`ʼ][^\W\d_]+)*)")
 NO_VALUES: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Words:
     """The words of a text: folded forms, spans within ``text``, whether each begins with a capital, and how
     many words the longest name of the gazetteer has that begins with it (0: none does). ``gaps`` are what stands

@@ -7,13 +7,13 @@ else takes them for a count.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from conflict_ledger.extract.intervals import OPEN, qualified, span_of, vague_interval
 from conflict_ledger.extract.number_words import digits_value, number_words
 from conflict_ledger.extract.other_numbers import age_end, counts_nobody, is_age
 from conflict_ledger.extract.tokens import Tokens, lexicon_index, longest_phrase
+from conflict_ledger.frozen import record
 from conflict_ledger.records import Quantity
 
 MAGNITUDES = frozenset((100, 1_000, 100_000, 1_000_000, 10_000_000))
@@ -24,7 +24,7 @@ HEDGES = frozenset("maybe perhaps possibly potentially probably".split())
 LARGEST = 50_000_000  # more people than any single event has killed or displaced: a slip, not a count
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class QuantityReading:
     """A quantity over tokens [start, end). ``counts`` is False for ages, dates, money and the like."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from conflict_ledger.extract.quantities import read_quantity
 from conflict_ledger.extract.tokens import Tokens, lexicon_index, phrases_of, tokenize
+from conflict_ledger.frozen import record
 from conflict_ledger.lexicon import Entry
 from conflict_ledger.reference.countries import all_countries
 
@@ -30,7 +31,7 @@ LONGEST_NAMED = 22  # the same with a short form behind the name: "the Front for
 LONGEST_PARTNER = 5  # tokens of the first of two speakers: "police and the Red Cross said"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Speaker:
     """Tokens [start, end) that name a speaker; ``kind`` is None for pronouns and names."""
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import TypeVar
 
+from conflict_ledger.frozen import record
 from conflict_ledger.lexicon import Entry, load_lexicon
 
 # Numbers with separators, words with inner apostrophes, any other mark on its own.
@@ -22,7 +22,7 @@ T = TypeVar("T")
 PhraseIndex = Mapping[str, tuple[tuple[int, ...], Mapping[tuple[str, ...], T]]]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Tokens:
     """Of one text in parallel: lower-case words, starts and ends (half-open, within ``text``)."""
 
