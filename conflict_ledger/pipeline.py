@@ -46,6 +46,8 @@ from conflict_ledger.run.tabulation import write_tables
 LOG = logging.getLogger(__name__)
 Clock = Callable[[], str]
 
+SMALL_LETTERS = ascii_lowercase.encode()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -137,7 +139,8 @@ def is_upper_case(text: str) -> bool:
     >>> is_upper_case("BOGOTA, 3 MAY 90 (DOMESTIC SERVICE) -- TWO PEOPLE [WORDS INDISTINCT] DIED."), is_upper_case("IS")
     (True, False)
     """
-    if sum(map(text.count, ascii_lowercase)) * 5 > len(text):
+    plain = text.encode(errors="replace")
+    if (len(plain) - len(plain.translate(None, SMALL_LETTERS))) * 5 > len(text):
         return False  # a fifth of small letters: what most texts have, told without looking at each character
     letters = sum(map(str.isalpha, text))
     return letters >= 40 and sum(map(str.isupper, text)) > 0.8 * letters

@@ -104,18 +104,23 @@ def read_chunks(tokens: Tokens) -> list[Chunk]:
 def _words(tokens: Tokens) -> list[Chunk]:
     """One chunk a word or phrase; everything unknown is ``x`` (``X`` when capitalised)."""
     chunks: list[Chunk] = []
-    known = _index()
     at, last = 0, len(tokens)
     while at < last:
-        word = tokens.words[at]
-        number = _number(tokens, at) if opens_quantity(word) or word == "all" else None
+        counts, injures, is_known = _openings(tokens.words[at])
+        number = counts and _number(tokens, at)
         if number and _is_range(number) and at and tokens.words[at - 1] in ("between", "from"):
             chunks[-1] = chunks[-1]._replace(symbol="e")  # "killing between 3 and 6": no place word
-        injury = _injury(tokens, at) if opens_injury(word) else None
-        chunk = number or injury or (_known(tokens, at) if word in known else None) or _other(tokens, at)
+        injury = injures and _injury(tokens, at)
+        chunk = number or injury or (is_known and _known(tokens, at)) or _other(tokens, at)
         chunks.append(chunk)
         at = chunk.end
     return chunks
+
+
+@lru_cache(maxsize=50_000)  # asked of every word
+def _openings(word: str) -> tuple[bool, bool, bool]:
+    """Whether a number, a phrase of an injury, a form of the grammar's lexicons may begin with this word."""
+    return opens_quantity(word) or word == "all", opens_injury(word), word in _index()
 
 
 def _with_objects(chunks: list[Chunk], tokens: Tokens) -> list[Chunk]:
@@ -178,8 +183,11 @@ def _known(tokens: Tokens, at: int) -> Chunk | None:
 
 def _other(tokens: Tokens, at: int) -> Chunk:
     symbol, value = _unknown(tokens.words[at])
-    end = name_end(tokens, at + 1, _index()) if symbol == "x" else at + 1
-    symbol, value = _unknown(tokens.words[end - 1])
+    if symbol != "x":
+        return Chunk(symbol, at, at + 1, value)
+    end = name_end(tokens, at + 1, _index())
+    if end > at + 1:
+        symbol, value = _unknown(tokens.words[end - 1])
     return Chunk("X" if symbol == "x" and tokens.capitalised(end - 1) else symbol, at, end, value)
 
 

@@ -53,7 +53,7 @@ def read_quantity(tokens: Tokens, i: int) -> QuantityReading | None:
 def read_quantities(tokens: Tokens) -> Iterator[QuantityReading]:
     """The quantities of a sentence in order, none of which begins inside the one before."""
     end = 0
-    for at in range(len(tokens)):
+    for at in [at for at, word in enumerate(tokens.words) if opens_quantity(word)]:
         read = read_quantity(tokens, at) if at >= end else None
         if read is not None:
             end = read.end

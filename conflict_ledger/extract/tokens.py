@@ -50,8 +50,9 @@ def tokenize(text: str) -> Tokens:
     >>> tokenize("At least 1,700 men.").words
     ('at', 'least', '1,700', 'men', '.')
     """
-    words, starts, ends, _ = cut(TOKEN, text)
-    return Tokens(text, tuple([word.lower().replace("’", "'") for word in words]), starts, ends)
+    # Character for character, so that the places are those of the text: only the dotted capital I would become two.
+    words, starts, ends, _ = cut(TOKEN, text.replace("’", "'").replace("İ", "I").lower())
+    return Tokens(text, tuple(words), starts, ends)
 
 
 def cut(pattern: re.Pattern[str], text: str) -> tuple[list[str], tuple[int, ...], tuple[int, ...], list[str]]:
@@ -118,7 +119,7 @@ def name_end(tokens: Tokens, end: int, known: Container[str]) -> int:
     >>> name_end(tokenize("the el-Tamsi family"), 2, ())
     4
     """
-    while end + 1 < len(tokens) and tokens.words[end] == "-" and tokens.glued(end) and tokens.glued(end + 1):
+    while end + 1 < len(tokens.words) and tokens.words[end] == "-" and tokens.glued(end) and tokens.glued(end + 1):
         if not tokens.capitalised(end + 1) or tokens.words[end + 1] in known:
             break
         end += 2
