@@ -108,7 +108,8 @@ def _words(tokens: Tokens) -> list[Chunk]:
     while at < last:
         counts, injures, is_known = _openings(tokens.words[at])
         number = counts and _number(tokens, at)
-        if number and _is_range(number) and at and tokens.words[at - 1] in ("between", "from"):
+        is_range = number and number.quantity is not None and number.quantity.qualifier == "range"
+        if is_range and at and tokens.words[at - 1] in ("between", "from"):
             chunks[-1] = chunks[-1]._replace(symbol="e")  # "killing between 3 and 6": no place word
         injury = injures and _injury(tokens, at)
         chunk = number or injury or (is_known and _known(tokens, at)) or _other(tokens, at)
@@ -148,10 +149,6 @@ def _with_hostages(chunks: list[Chunk], tokens: Tokens) -> list[Chunk]:
     return chunks
 
 
-def _is_range(number: Chunk) -> bool:
-    return number.quantity is not None and number.quantity.qualifier == "range"
-
-
 def _number(tokens: Tokens, at: int) -> Chunk | None:
     read = read_all_but(tokens, at) or read_share(tokens, at) or read_quantity(tokens, at)
     if read is None:
@@ -186,8 +183,7 @@ def _other(tokens: Tokens, at: int) -> Chunk:
     if symbol != "x":
         return Chunk(symbol, at, at + 1, value)
     end = name_end(tokens, at + 1, _index())
-    if end > at + 1:
-        symbol, value = _unknown(tokens.words[end - 1])
+    symbol, value = _unknown(tokens.words[end - 1])
     return Chunk("X" if symbol == "x" and tokens.capitalised(end - 1) else symbol, at, end, value)
 
 
