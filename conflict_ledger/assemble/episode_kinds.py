@@ -25,6 +25,7 @@ OUTCOMES = tuple(f"{BY_VOTES}{family}." for family in ("kill", "loot", "attack")
 # Words that say nothing of the victims.
 WEAK_ATTACK = ("votes/kill.word", "votes/kill.any", "votes/kill.body", "votes/attack.word")
 ARMED = frozenset(("soldier", "police", "militant"))
+COMMUNITIES = "mob.communities"  # the trigger of a clash between villages, clans or peoples
 Coding = tuple[str, str, str]
 
 
@@ -126,6 +127,8 @@ def _with_deaths(coding: Coding | None, killed: Sequence[Claim]) -> Coding | Non
         return coding
     if coding[1] in SPARED and any(claim.victim_type not in ARMED for claim in killed):
         return "Protests", "Excessive force against protesters", f"{coding[2]}+deaths_of_protesters"
+    if coding[2].endswith(COMMUNITIES):  # who kills in the name of a community does it as its militia
+        return "Battles", "Armed clash", f"{coding[2]}+deaths"
     if coding[1] in TAKING or (coding[1] == "Armed clash" and any(_is_captive(claim) for claim in killed)):
         return "Violence against civilians", "Attack", f"{coding[2]}+deaths_in_captivity"
     return coding

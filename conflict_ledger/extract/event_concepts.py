@@ -24,6 +24,7 @@ FURTHER_CONCEPT = {"military.air_force": "aircraft", "civilians.professions": "n
 ARMED = "armed"  # the concept of a group that is told to bear arms, or to be a group at all; "assailants" may be anyone
 UNKNOWN_PEOPLE = "militants.unknown"
 PARTY = "party"  # the kind of an actor whose members clash as crowds do
+PARTISANS = "partisans"  # the concept of such a party
 STATE = "state"  # the concept of a country or its adjective: "an Israeli strike"
 NAME = "name"  # the concept of a word written as a name: a town that no list holds
 TITLE_CASE = 0.6  # share of capitalised words from which a sentence counts as a headline
@@ -84,7 +85,7 @@ def _concepts_of(form: ActorForm) -> tuple[str, ...]:
     if form.entry is None or form.entry.fields.get("needs_country"):
         return ()  # a weapon that only a state's name makes an actor
     if form.entry.fields.get("kind") == PARTY:
-        return ("locals",)
+        return ("locals", PARTISANS)
     concept = CONCEPT_OF_KIND.get(form.kind) or CONCEPT_OF_TYPE.get(form.entry.value)
     armed = ARMED if concept == "group" and form.entry.id != UNKNOWN_PEOPLE else None
     return tuple(name for name in (concept, FURTHER_CONCEPT.get(form.entry.id), armed) if name)

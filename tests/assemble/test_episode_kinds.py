@@ -33,6 +33,10 @@ ARTICLES = (
         "Excessive force against protesters",
     ),
     ("Hundreds rallied in Goma on Monday over the roadside killing of a baker in March.", "Peaceful protest"),
+    # A killing makes a clash of villages or clans a battle of their militias; of parties it does not.
+    ("Two groups of villagers clashed near Goma on Monday over a pond. Three of them were killed.", "Armed clash"),
+    ("Two groups of villagers clashed near Goma on Monday over a pond. Three of them were hurt.", "Mob violence"),
+    ("Supporters of two parties clashed in a village near Goma on Monday. Three people were killed.", "Mob violence"),
     ("Masked gunmen burned forty houses near Goma on Monday.", "Looting/property destruction"),
 )
 

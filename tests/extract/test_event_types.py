@@ -16,6 +16,7 @@ TYPES = load_lexicon("event_types").entries
 BACKGROUNDS = load_lexicon("backgrounds").entries
 FROM_ACTORS = {
     "armed",
+    "partisans",
     "name",
     "state",
     "military",
