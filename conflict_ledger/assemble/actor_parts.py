@@ -117,7 +117,7 @@ def _passive() -> re.Pattern[str]:
     aside = r"(?:\w+ly\s+|also\s+|then\s+|later\s+|brutally\s+){0,2}"
     passive = rf"(?:was|were|is|are|been|being|be|got)\s+{aside}{struck}\b"
     reduced = rf"\W*{struck}(?:\s+and\s+{struck})?(?:\s+(?:by|in|during|when|near|after|while|on|at|as|and)\b|\W*$)"
-    suffered = rf"{_phrase(3, 'not_subject')}{either_of('deed_words', 'suffered')}\b"
+    suffered = rf"{_phrase(5, 'not_subject')}{either_of('deed_words', 'suffered')}\b"
     return re.compile(rf"\W*(?:{_phrase(7, 'not_subject')}{passive}|{suffered})|{reduced}")
 
 

@@ -10,13 +10,14 @@ from conflict_ledger.assemble.episodes import Telling, place_kind
 from conflict_ledger.assemble.event_coding import LOOTING, classify, says_no_fight, tells_harm
 from conflict_ledger.assemble.scene_places import scene_places
 from conflict_ledger.assemble.scope import tells_history
-from conflict_ledger.lexicon import either_of
+from conflict_ledger.lexicon import either, either_of, words_of
 from conflict_ledger.records import ActorMention, Claim, DateRange, PlaceMention, SentenceMentions
 from conflict_ledger.reference.actor_kinds import ARMED_GROUPS, DENYING, TARGET, UNARMED
 from conflict_ledger.reference.actor_names import is_site
 from conflict_ledger.reference.event_kinds import DEMONSTRATIONS
 
 HARM = ("killed", "injured", "captured", "casualties", "missing", "displaced")
+BETWEEN = re.compile(r"\bbetween\b[^.;:]{0,80}\band\s+(?:the\s+)?$", re.IGNORECASE)  # the second of two sides
 OCCASION_REACH = 80  # characters of one clause between "to mourn" and the count of those mourned
 
 
@@ -85,9 +86,26 @@ def acting(found: SentenceMentions, is_demonstration: bool = False) -> list[Acto
 
 
 def _is_spoken_of(found: SentenceMentions, actor: ActorMention) -> bool:
-    """Whether what the crowd is about stands between it and the actor: "a march against the army"."""
+    """Whether what the crowd is about stands between it and the actor: "a march against the army".
+
+    Who the crowd then clashes with takes part: "protesting nurses clashed with police".
+    """
+    if actor.inter in UNARMED:
+        return False
     before = found.sentence.before(actor.span.start)
-    return actor.inter not in UNARMED and any(_occasion(kind).search(before) for kind in ("occasion", "reason"))
+    about = [told for kind in ("occasion", "reason") if (told := _occasion(kind).search(before))]
+    if not about or BETWEEN.search(before):
+        return False
+    return any(not _comes_to_blows().search(before, told.start()) for told in about)
+
+
+@cache
+def _comes_to_blows() -> re.Pattern[str]:
+    """A crowd that fights by then: "clashed", "turned into a clash"."""
+    fight = words_of("deed_words", "fight")
+    finite = either(word for word in fight if word.endswith(("ed", "ought")))
+    into = rf"(?:into|to)\s+(?:an?\s+|violent\s+){{0,2}}{either(fight)}"
+    return re.compile(rf"\b(?:{finite}|{into})\b", re.IGNORECASE)
 
 
 def _by_place(found: SentenceMentions, claims: list[Claim]) -> list[tuple[tuple[Claim, ...], tuple[PlaceMention, ...]]]:

@@ -31,6 +31,7 @@ MEMBERSHIP = re.compile(
 COORDINATION = re.compile(r"\s*(?:,|and|or|&|/)?\s*(?:the\s+)?", re.I)
 OWNED = re.compile(r"\.?(?:['’]s?)?[\s-]+(?:(?!and\b|in\b|of\b|by\b)[\w-]+\s+){0,2}", re.I)
 ALSO = re.compile(r"\s+and\s+", re.I)
+OPPOSED = re.compile(r"\banti[-–\s]$", re.I)  # "anti-Front forces" are not the Front
 ADJACENT = re.compile(r"['’\"”-]*\s+(?:suspected\s+|armed\s+|rebel\s+)?|-", re.I)
 
 
@@ -65,7 +66,7 @@ def find_actors(sentence: Sentence, context: Context) -> tuple[ActorMention, ...
         actor = _actor(hit)
         if actor is not None and not hit.payload.is_name:
             actor = _claimed(words, _owned(words, actor, ending, beginning, taken), context.is_upper_case)
-        if actor is None:
+        if actor is None or OPPOSED.search(words.text[: words.starts[actor.first]][-6:]):
             continue
         if actor.kind == "protest_verb":
             _mark_protesters(actors, actor)

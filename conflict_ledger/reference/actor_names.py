@@ -6,16 +6,18 @@ Patterns are data: the ``pattern`` field of ``lexicons/actor_roles.yml``, and ``
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import ActorMention
+from conflict_ledger.reference.countries import country_facts
 
 ROLE = "role."  # how the rule of a mention found by grammar begins
 STATE_FORCES, EXTERNAL_FORCES = 1, 8  # ACLED's actor types
-SITES = frozenset({"role.military.sites", "role.police.sites"})
+SITES = frozenset({"role.military.positions", "role.military.sites", "role.police.sites"})
 NAMED_FOR_A_STATE = frozenset({"military", "police"})
 
 
@@ -83,3 +85,30 @@ def actor_type(mention: ActorMention, event_country: str | None) -> int:
     """ACLED's actor type 1-8: forces of another state than the event's are external (8)."""
     is_abroad = mention.country is not None and event_country is not None and mention.country != event_country
     return EXTERNAL_FORCES if mention.inter == STATE_FORCES and is_abroad else mention.inter
+
+
+ACRONYM = 5  # letters: a longer one is hardly two groups' name
+STILL_NAMED = 5  # years in which a group that has ended is still spoken of
+
+
+def is_out_of_place(mention: ActorMention, event_country: str | None, on: date | None) -> bool:
+    """Whether a group known by a few capitals cannot be meant: another part of the world, or not its years."""
+    facts = _groups().get(mention.actor_id)
+    if facts is None or not (mention.text.isupper() and len(mention.text) <= ACRONYM):
+        return False
+    homes = {region_of(home) for home in facts.get("country", "").split("; ") if home}
+    if event_country is not None and homes and region_of(event_country) not in homes:
+        return True
+    year = on.year if on else None
+    return year is not None and not (int(facts.get("from", year)) <= year <= int(facts.get("to", year)) + STILL_NAMED)
+
+
+@cache
+def _groups() -> dict[str, Mapping[str, str]]:
+    return {entry.id: entry.fields for entry in load_lexicon("actors").entries}
+
+
+def region_of(country: str) -> str | None:
+    """The part of the world that a country lies in."""
+    facts = country_facts(country)
+    return facts.region if facts else None

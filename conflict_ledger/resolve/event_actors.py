@@ -19,7 +19,7 @@ from conflict_ledger.reference.actor_kinds import (
     TARGET,
     UNARMED,
 )  # fmt: skip
-from conflict_ledger.reference.actor_names import actor_type, display_name
+from conflict_ledger.reference.actor_names import actor_type, display_name, is_out_of_place
 from conflict_ledger.reference.actor_phases import on_that_day
 from conflict_ledger.resolve.event_sides import (
     CIVILIAN_SIDE,
@@ -28,30 +28,32 @@ from conflict_ledger.resolve.event_sides import (
     RIOT_SIDE,
     UNIDENTIFIED,
     UNKNOWN_ARMED_SIDE,
+    Setting,
     Sides,
     first_of,
     is_party,
 )  # fmt: skip
 
-PEACEFUL, MOB = "Peaceful protest", "Mob violence"
+PEACEFUL, INTERVENTION, MOB = "Peaceful protest", "Protest with intervention", "Mob violence"
 ARRESTS, DISRUPTED = "Arrests", "Disrupted weapons use"
 AGAINST_CIVILIANS = (ARRESTS, "Looting/property destruction")  # never without a second actor
 OF_ARMIES = ("Air/drone strike", "Shelling/artillery/missile attack", "Chemical weapon")
-ALONE = ("Change to group/activity", "Other")  # as a rule without one
+OTHER, TRANSFER = "Other", "Non-violent transfer of territory"
+ALONE = ("Change to group/activity", OTHER)  # as a rule without one
 HARMED_AS = {"military": "soldier", "police": "police"}  # actor id -> the victim type of its members
 
 Pair = tuple[ActorMention | None, ActorMention | None]
 
 
-def choose_actors(
-    mentions: Sequence[EventMention], typical: EventMention, country: str | None, on: date | None
-) -> Pair:
-    """(actor1, actor2) of an event in ``country`` on a day; None where the text names nobody and none follows.
+def choose_actors(mentions: Sequence[EventMention], typical: EventMention, setting: Setting) -> Pair:
+    """(actor1, actor2) of an event; None where the text names nobody and none follows.
 
     ``typical`` is the mention that gives the kind of the event.
     """
-    ranked = _ranked(mentions, country)
-    armed = _without_allies([actor for actor in ranked if actor.inter not in UNARMED])
+    country, on = setting.country, setting.on
+    ranked = [actor for actor in _ranked(mentions, country) if not is_out_of_place(actor, country, on)]
+    everyone = [actor for actor in ranked if actor.inter not in UNARMED]
+    armed = _without_allies(everyone)
     if typical.event_type == "Violence against civilians":
         armed = _doers(armed, {target for mention in mentions for target in mention.targets})
     sides = Sides(
@@ -60,6 +62,8 @@ def choose_actors(
         crowd=[actor for actor in ranked if actor.inter in (RIOTERS, PROTESTERS)],
         civilians=[actor for actor in ranked if actor.inter == CIVILIANS],
         armed=armed,
+        allies=[actor for actor in everyone if actor not in armed],
+        setting=setting,
     )
     first, second = RULES[typical.event_type](sides)
     return _named(first, country, on), _named(second, country, on)
@@ -73,7 +77,8 @@ def _of_protest(sides: Sides) -> Pair:
         return first, None
     stepped_in = [actor for actor in sides.armed if actor.part in (DOER, POLICING)]
     state = [actor for actor in sides.armed if actor.inter == STATE]
-    return first, first_of([actor for actor in stepped_in if actor.inter == STATE]) or first_of(stepped_in + state)
+    second = first_of([actor for actor in stepped_in if actor.inter == STATE]) or first_of(stepped_in + state)
+    return first, second or (sides.implied(POLICE_SIDE) if sides.sub_event_type == INTERVENTION else None)
 
 
 def _of_riot(sides: Sides) -> Pair:
@@ -81,11 +86,15 @@ def _of_riot(sides: Sides) -> Pair:
     first = first_of([actor for actor in sides.crowd if actor.inter == RIOTERS]) or sides.implied(RIOT_SIDE)
     parties = [actor for actor in sides.armed if is_party(actor)]
     fought = [actor for actor in sides.armed if not is_party(actor) and actor.actor_id != UNIDENTIFIED]
-    second = first_of([actor for actor in fought if actor.part])
+    is_mob = sides.sub_event_type == MOB
+    second = first_of([actor for actor in fought if actor.part in (DOER, TARGET)])
+    if second is None and is_mob and not sides.told_as_fight():
+        second = sides.harmed_civilians()
+    second = second or first_of([actor for actor in fought if actor.part])
     if second is None and (len([actor for actor in parties if actor.part]) > 1 or sides.told_as_fight()):
         second = sides.implied(RIOT_SIDE)
     second = second or sides.harmed_civilians()
-    return first, second or (sides.implied(CIVILIAN_SIDE) if sides.sub_event_type == MOB else None)
+    return first, second or (sides.implied(CIVILIAN_SIDE) if is_mob else None)
 
 
 def _of_attack(sides: Sides) -> Pair:
@@ -103,12 +112,15 @@ def _of_battle(sides: Sides) -> Pair:
     community = sides.community()
     if community is not None and len(involved) < 2:
         involved.append(community)
+    involved = involved or sides.at_war()
     first, second = first_of(involved), first_of(involved[1:])
     if first is None or second is not None:
         return first, second
-    if first.inter == STATE:
-        return first, sides.implied(UNKNOWN_ARMED_SIDE)
-    return first, first if sides.is_on_both(first) else None
+    other_army = [ally for ally in sides.allies if STATE == ally.inter == first.inter and ally.country != first.country]
+    second = first_of(other_army) or sides.enemy_of(first)
+    if second is None and first.inter == STATE:
+        second = sides.implied(UNKNOWN_ARMED_SIDE)
+    return first, second or (first if sides.is_on_both(first) else None)
 
 
 def _of_blast(sides: Sides) -> Pair:
@@ -127,18 +139,25 @@ def _of_development(sides: Sides) -> Pair:
     policing = first_of([actor for actor in sides.armed if actor.part == POLICING])
     first = policing or sides.doer() or first_of(sides.armed)
     others = [actor for actor in sides.armed if actor is not first]
-    second = (
-        first_of([actor for actor in others if actor.part == TARGET]) or first_of(sides.civilians) or first_of(others)
-    )
+    hit = first_of([actor for actor in others if actor.part == TARGET])
     if sides.sub_event_type in AGAINST_CIVILIANS:
-        return first or (
-            sides.implied(POLICE_SIDE) if sides.sub_event_type == ARRESTS else None
-        ), second or sides.implied(CIVILIAN_SIDE)
+        return _against_civilians(sides, first, hit)
     if sides.sub_event_type in ALONE:
-        return first, second if second is not None and second.part == TARGET else None
+        return first or (first_of(sides.civilians) if sides.sub_event_type == OTHER else None), hit
+    second = hit or first_of(sides.civilians) or first_of(others)
     if sides.sub_event_type == DISRUPTED and first is not None and first.inter == STATE and first.part != TARGET:
         return first, second or sides.implied(UNKNOWN_ARMED_SIDE)
+    if sides.sub_event_type == TRANSFER and first is not None and second is None:
+        second = sides.enemy_of(first)
     return first, second
+
+
+def _against_civilians(sides: Sides, first: ActorMention | None, hit: ActorMention | None) -> Pair:
+    """Arrests and looting have a second side: who is arrested or robbed, members of a party as civilians."""
+    if first is None and sides.sub_event_type == ARRESTS:
+        first = sides.implied(POLICE_SIDE)
+    people = first_of(sides.civilians) or sides.implied(CIVILIAN_SIDE)
+    return first, people if hit is None or is_party(hit) else hit
 
 
 RULES: Mapping[str, Callable[[Sides], Pair]] = {

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from conflict_ledger.lexicon import load_lexicon, words_of
 from conflict_ledger.records import ActorMention, EventMention
 from conflict_ledger.reference.actor_kinds import ARMED_GROUPS, CIVILIANS, DOER, PROTESTERS, RIOTERS, STATE, TARGET
+from conflict_ledger.reference.actor_names import ROLE
+from conflict_ledger.reference.wars import War, war_at
 
 UNIDENTIFIED = "militants"  # the actor id of gunmen, attackers and the like
 # Sides that follow from the kind of event itself (acled.md, section 4): a protest has protesters, violence against
@@ -23,6 +26,19 @@ COMMUNITIES = "role.civilians.groups"  # "villagers", "farmers": armed, they act
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Where and when an event is: what decides who its sides can be."""
+
+    country: str | None
+    province: str | None
+    on: date | None
+
+    def war(self) -> War | None:
+        """The war between two known sides that a fight there and then is part of."""
+        return war_at(self.country, self.province, self.on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
     """Who is told to act or suffer in an event, those named most first."""
 
@@ -31,6 +47,8 @@ class Sides:
     crowd: list[ActorMention]
     civilians: list[ActorMention]
     armed: list[ActorMention]
+    allies: list[ActorMention]
+    setting: Setting
 
     def implied(self, side: tuple[str, int, str]) -> ActorMention:
         """A side that the kind of event brings along: it quotes the words that gave the kind."""
@@ -44,6 +62,20 @@ class Sides:
             country=None,
             rule=rule,
         )
+
+    def at_war(self) -> list[ActorMention]:
+        """Both sides of the war that is fought there, where one is known and nobody is named."""
+        war, like = self.setting.war(), self.implied(UNKNOWN_ARMED_SIDE)
+        return [war.named(side, self.setting.on, like) for side in war.sides] if war else []
+
+    def enemy_of(self, actor: ActorMention) -> ActorMention | None:
+        """The other side of the war that is fought there, where the actor is one of the two."""
+        war = self.setting.war()
+        own = [side for side in war.sides if side.is_side(actor, self.setting.country)] if war else []
+        if war is None or len(own) != 1:
+            return None
+        other = next(side for side in war.sides if side is not own[0])
+        return war.named(other, self.setting.on, self.implied(UNKNOWN_ARMED_SIDE))
 
     def doer(self) -> ActorMention | None:
         """The armed side that acts: by the words beside it, else the first that is not the target.
@@ -68,14 +100,14 @@ class Sides:
         return replace(people, actor_id=rule.split(".")[1], name=name, inter=inter, rule=rule)
 
     def told_as_fight(self) -> bool:
-        """Whether the word that tells it has two sides: "clashed"."""
-        return self.lead.trigger_text.lower() in words_of("deed_words", "fight")
+        """Whether the words that tell it have two sides: "clashed", "two groups clashed"."""
+        return not words_of("deed_words", "fight").isdisjoint(self.lead.trigger_text.lower().split())
 
     def is_on_both(self, actor: ActorMention) -> bool:
         """Whether the only armed side fights its like: "rival gangs clashed", "in tribal clashes"."""
         fight = words_of("deed_words", "fight")
         is_fight = self.told_as_fight() or actor.text.lower().split()[-1] in fight
-        return is_fight and actor.part != TARGET
+        return is_fight and actor.part != TARGET and actor.rule.startswith(ROLE)
 
     def harmed_civilians(self) -> ActorMention | None:
         return first_of([actor for actor in self.civilians if actor.part == TARGET])

@@ -12,6 +12,7 @@ from conflict_ledger.reference.countries import country_facts
 from conflict_ledger.resolve.beside_actors import associated
 from conflict_ledger.resolve.conventions import acled_fatalities, several_as, ucdp_estimate
 from conflict_ledger.resolve.event_actors import Pair, choose_actors
+from conflict_ledger.resolve.event_sides import Setting
 from conflict_ledger.resolve.fatalities import of_that_time
 from conflict_ledger.resolve.fates import ranges_of
 from conflict_ledger.resolve.grades import grade_reports
@@ -49,7 +50,7 @@ def build_event(
     country = place.country if place else None
     fatalities = acled_fatalities(own, several := several_as(country, event_on))
     mentions = [member.mention for member in members]
-    sides, beside = _sides(mentions, typical.mention, country, event_on)
+    sides, beside = _sides(mentions, typical.mention, place, event_on)
     documents = tuple(dict.fromkeys(member.mention.document_id for member in members))
     originals = {name: facts[name].duplicate_of or name for name in documents}
     published = {name: facts[name].published_on for name in documents}
@@ -92,12 +93,16 @@ def _claims_of(members: Sequence[Profile], claims: Mapping[str, Claim], event_on
 
 
 def _sides(
-    mentions: Sequence[EventMention], typical: EventMention, country: str | None, event_on: DateRange | None
+    mentions: Sequence[EventMention], typical: EventMention, place: Place | None, event_on: DateRange | None
 ) -> tuple[Pair, tuple[tuple[str, ...], tuple[str, ...]]]:
     """The two sides, and the names beside each."""
-    on = event_on.latest if event_on else None
-    sides = choose_actors(mentions, typical, country, on)
-    return sides, associated(sides, mentions, country, on)
+    setting = Setting(
+        country=place.country if place else None,
+        province=place.admin1 if place else None,
+        on=event_on.latest if event_on else None,
+    )
+    sides = choose_actors(mentions, typical, setting)
+    return sides, associated(sides, mentions, setting.country, setting.on)
 
 
 def _oldest(members: Sequence[Profile], facts: Mapping[str, DocumentFacts]) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from conflict_ledger.records import ActorMention, EventMention, Reason
+from conflict_ledger.reference.wars import WAR
 from conflict_ledger.resolve.conventions import Fatalities
 from conflict_ledger.resolve.likeness import Profile
 
 EXTERNAL_FORCES = 8  # ACLED's actor type that depends on the country of the event
 FOLLOWS = "no words name this side: it follows from the kind of event"
 ABROAD = "forces of another state than the event's"
+AT_WAR = "no words name this side: it is the one that fights the war there"
 OF_THAT_DAY = "what the group was on that day"
 
 
@@ -97,7 +99,7 @@ def _actor_reason(decision: str, actor: ActorMention, mentions: Sequence[EventMe
 def _actor_detail(named: ActorMention | None, actor: ActorMention) -> str | None:
     """What else than its words made the side what it is: the kind of event, its country or its day."""
     if named is None:
-        return FOLLOWS
+        return AT_WAR if actor.rule.startswith(WAR) else FOLLOWS
     if named.inter == actor.inter:
         return None
     return ABROAD if actor.inter == EXTERNAL_FORCES else OF_THAT_DAY

@@ -9,7 +9,7 @@ import pytest
 
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import ActorMention, Span
-from conflict_ledger.reference.actor_names import actor_type
+from conflict_ledger.reference.actor_names import actor_type, is_out_of_place
 from conflict_ledger.reference.actor_phases import on_that_day
 from conflict_ledger.reference.countries import country_facts
 
@@ -53,3 +53,23 @@ def test_phases_name_known_groups_and_do_not_overlap() -> None:
     for days in spans.values():
         ends = [day for span in sorted(days) for day in span]
         assert ends == sorted(ends), days
+
+
+CAPITALS = replace(GROUP, text="ELN", actor_id="eln_colombia")
+
+
+@pytest.mark.parametrize(
+    ("mention", "country", "on", "expected"),
+    [
+        (CAPITALS, "Colombia", date(2019, 3, 2), False),
+        (CAPITALS, "Venezuela", date(2019, 3, 2), False),  # next door
+        (CAPITALS, "Nepal", date(2019, 3, 2), True),
+        (CAPITALS, None, None, False),
+        (CAPITALS, "Colombia", date(1950, 3, 2), True),  # founded later
+        (replace(CAPITALS, text="National Liberation Army"), "Nepal", date(2019, 3, 2), False),
+    ],
+)
+def test_capitals_do_not_mean_a_group_of_another_part_of_the_world(
+    mention: ActorMention, country: str | None, on: date | None, expected: bool
+) -> None:
+    assert is_out_of_place(mention, country, on) is expected

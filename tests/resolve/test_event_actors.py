@@ -94,6 +94,31 @@ ORDERED = [
         "Unidentified Tribal Militia (Kenya)",
     ),
     (
+        "Bakers protesting against a new levy clashed with police in Nairobi on Monday and burned tyres.",
+        "Rioters (Kenya)",
+        "Police Forces of Kenya",
+    ),
+    (
+        "Nurses marched to the ministry in Nairobi on Monday and were dispersed with tear gas.",
+        "Protesters (Kenya)",
+        "Police Forces of Kenya",
+    ),
+    (
+        "A mob beat a man accused of theft in Nairobi on Monday. Police arrived and rescued him.",
+        "Rioters (Kenya)",
+        "Civilians (Kenya)",
+    ),
+    (
+        "Two groups clashed over a bus queue in Nairobi on Monday, and nine people were injured.",
+        "Rioters (Kenya)",
+        "Rioters (Kenya)",
+    ),
+    (
+        "Anti-Taliban villagers were shot dead by gunmen near Kandahar in Afghanistan on Monday.",
+        "Unidentified Armed Group (Afghanistan)",
+        "Civilians (Afghanistan)",
+    ),
+    (
         "Two policemen were wounded on Monday when a roadside bomb went off near Nairobi.",
         "Unidentified Armed Group (Kenya)",
         "Police Forces of Kenya",
@@ -127,3 +152,41 @@ def test_who_rules_by_then_is_told_as_the_state_with_the_reason() -> None:
     assert event.actor1 is not None
     assert (event.actor1.name, event.actor1.inter) == ("Military Forces of Afghanistan (2021-)", 1)
     assert "what the group was on that day" in [why.detail for why in event.reasons if why.decision == "actor1"]
+
+
+AT_WAR = [
+    # text, published at, sides
+    (
+        "Ukrainian troops retook a hamlet near Kharkiv on 11 September 2022 after heavy fighting.",
+        "2022-09-12",
+        ("Military Forces of Ukraine (2019-)", "Military Forces of Russia (2000-)"),
+    ),
+    (
+        "Heavy clashes broke out near Donetsk, Ukraine, on 11 June 2020, killing 2.",
+        "2020-06-12",
+        ("Military Forces of Ukraine (2019-)", "NAF: United Armed Forces of Novorossiya"),
+    ),
+    (
+        "Ukrainian troops fought a gun battle near Kharkiv on 11 September 2020, killing 2.",
+        "2020-09-12",
+        ("Military Forces of Ukraine (2019-)", "Unidentified Armed Group (Ukraine)"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "published_at", "expected"), AT_WAR)
+def test_who_is_not_named_in_a_war_of_two_sides_is_the_other_side(
+    text: str, published_at: str, expected: tuple[str, str]
+) -> None:
+    (event,) = link(read(text, published_at=published_at))
+    assert tuple(side.name if side else None for side in (event.actor1, event.actor2)) == expected
+
+
+def test_a_side_that_only_the_war_gives_says_so() -> None:
+    text = "Ukrainian troops retook a hamlet near Kharkiv on 11 September 2022 after heavy fighting."
+    (event,) = link(read(text, published_at="2022-09-12"))
+    (why,) = [why for why in event.reasons if why.decision == "actor2"]
+    assert (why.rule, why.detail) == (
+        "war.ukraine.invasion",
+        "no words name this side: it is the one that fights the war there",
+    )
