@@ -19,6 +19,8 @@ NEAR, NEXT, VERBAL, NOMINAL, COUNTED, VERB_REACH = 4, 2, 3, 5, 4, 4  # words of 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 PAUSE = re.compile(r"[,;:()]|--| - ")
 POSSESSIVE = ("'s", "’s", "s'")
+NEGATED = ("n't", "n’t")
+CLOSING = "\"'”’)] \n\t"
 AGREEMENT = "Agreement"
 AUXILIARIES = frozenset(("be", "to"))
 LINKS = frozenset(("against", "and", "at", "in", "of", "on", "to"))
@@ -27,15 +29,16 @@ INDEFINITE = frozenset(("a", "an", "another"))
 
 def is_worded_as_act(trigger: TriggerMention, found: SentenceMentions) -> bool:
     """Whether a trigger is told as one act, or as counted ones, that took place."""
-    if _is_denied(trigger, found) or (trigger.sub_event_type == AGREEMENT and not _is_concluded(trigger, found)):
+    if is_denied(trigger, found) or (trigger.sub_event_type == AGREEMENT and not _is_concluded(trigger, found)):
         return False
-    before = found.sentence.between(trigger.span.start - REACH, trigger.span.start)
-    words = WORD.findall(PAUSE.split(before)[-1].lower())
+    words = WORD.findall(_clause_before(trigger, found).lower())
+    if _is_open(trigger, found, words):
+        return False
     own = [word for word in WORD.findall(trigger.text.lower()) if word not in LINKS]
     if not words_of("act_words", "done_by").isdisjoint(words[-NEAR:]):
         return True
     if any(map(_is_past, own)):
-        return _is_past_act(words)
+        return _is_past_act(words) and not (own[0] == own[-1] and _is_attribute(words))
     if words and not words_of("act_words", "unreal").isdisjoint(words[-NEXT:]):
         return False
     if not words_of("act_words", "mass").isdisjoint(own):
@@ -43,6 +46,24 @@ def is_worded_as_act(trigger: TriggerMention, found: SentenceMentions) -> bool:
     if _is_plural(own):
         return _are_counted(words) and words_of("act_words", "weapon").isdisjoint(own[-1:])
     return _is_accused_of(own, words) or _is_known_one(words)
+
+
+def _clause_before(trigger: TriggerMention, found: SentenceMentions) -> str:
+    return PAUSE.split(found.sentence.between(trigger.span.start - REACH, trigger.span.start))[-1]
+
+
+def _is_open(trigger: TriggerMention, found: SentenceMentions, words: Sequence[str]) -> bool:
+    """Whether it is asked about, stands under a condition, or is said to be planned or still to come."""
+    if found.sentence.text.rstrip(CLOSING).endswith("?") or not words_of("act_words", "condition").isdisjoint(words):
+        return True
+    return _unmade().match(found.sentence.between(trigger.span.end, trigger.span.end + REACH)) is not None
+
+
+@cache
+def _unmade() -> re.Pattern[str]:
+    """ "A strike has not yet been called", "a march was planned"."""
+    unmade = either_of("act_words", "unmade")
+    return re.compile(rf"\s+(?:(?:has|have|had)\s+(?:not\s+)?yet\b|(?:is|are|was|were)\s+{unmade}\b)", re.IGNORECASE)
 
 
 def _is_plural(own: Sequence[str]) -> bool:
@@ -70,7 +91,9 @@ def _is_known_one(words: Sequence[str]) -> bool:
     for word in reversed(words[-NOMINAL:]):
         if word in words_of("act_words", "one") or word.endswith(POSSESSIVE):
             return word not in INDEFINITE or not _is_aimed_at(words[: len(words) - len(phrase) - 1])
-        if word in words_of("act_words", "breaks_phrase"):
+        if word in words_of("act_words", "breaks_phrase") | words_of("act_words", "present") | words_of(
+            "act_words", "done"
+        ):
             return False
         phrase.append(word)
     return False
@@ -87,7 +110,7 @@ def _is_aimed_at(words: Sequence[str]) -> bool:
     return False
 
 
-def _is_denied(trigger: TriggerMention, found: SentenceMentions) -> bool:
+def is_denied(trigger: TriggerMention, found: SentenceMentions) -> bool:
     """Whether the deed is said not to have been: "denied that a bomb went off"; who denies a part in it, grants it."""
     return _denial().search(found.sentence.between(trigger.span.start - DENIAL_REACH, trigger.span.start)) is not None
 
@@ -96,7 +119,7 @@ def _is_denied(trigger: TriggerMention, found: SentenceMentions) -> bool:
 def _denial() -> re.Pattern[str]:
     denied, talk = either_of("act_words", "denied"), either_of("act_words", "talk")
     return re.compile(
-        rf"\b{denied}\s+(?:(?:all|any|the|such)\s+)?(?:that\b|{talk}\s+(?:that|of|by|about)\b)[^.;]*$", re.IGNORECASE
+        rf"\b{denied}\s+(?:[\w'-]+\s+){{0,3}}?(?:that\b|{talk}\s+(?:that|of|by|about)\b)[^.;]*$", re.IGNORECASE
     )
 
 
@@ -117,11 +140,18 @@ def _is_past(word: str) -> bool:
     return word.endswith("ed") and word not in words_of("act_words", "not_past")
 
 
+def _is_attribute(words: Sequence[str]) -> bool:
+    """Whether a past form only describes somebody: "the wounded", "of displaced farmers"."""
+    return bool(words) and words[-1] in words_of("act_words", "one") | words_of("act_words", "before_noun")
+
+
 def _is_past_act(words: Sequence[str]) -> bool:
-    """Whether a past form is told as done: not "to be attacked", nor "people are kidnapped"."""
+    """Whether a past form is told as done: not "to be attacked", "was not attacked", nor "people are kidnapped"."""
     if words and words[-1] == "to":
         return False
     near = words[-VERBAL:]
+    if any(word in words_of("act_words", "negation") or word.endswith(NEGATED) for word in words[-NEXT:]):
+        return False
     is_present = not words_of("act_words", "present").isdisjoint(near)
     return not is_present or not words_of("act_words", "done").isdisjoint(near)
 

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from conflict_ledger.assemble.episodes import Episode, add_telling, place_kind
 from conflict_ledger.assemble.event_admission import admit, lead_of
 from conflict_ledger.assemble.kind_reasons import kind_reason
+from conflict_ledger.assemble.scope import tells_long_past
 from conflict_ledger.assemble.sites import named_sites
 from conflict_ledger.assemble.tellings import read_tellings
 from conflict_ledger.assemble.timing import EventTime, Timeline
@@ -59,7 +60,10 @@ def build_event_mentions(
     for claim in claims:
         by_sentence.setdefault(claim.sentence_index, []).append(claim)
     episodes: list[Episode] = []
+    opening = next((found.sentence.index for found in mentions if not found.sentence.is_title), 0)
     for found in mentions:
+        if found.sentence.index > opening and tells_long_past(found, document.published_on):
+            continue
         own = by_sentence.get(found.sentence.index, [])
         for telling in read_tellings(found, own, scope, article.timeline.own_time(found)):
             add_telling(telling, episodes)

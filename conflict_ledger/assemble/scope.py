@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from datetime import date, timedelta
 from math import inf
 
 from conflict_ledger.records import AttributionMention, CasualtyMention, CueMention, SentenceMentions, Span
@@ -29,6 +30,7 @@ CONTRAST = re.compile(r";|\b(?:but|while|though|although|whereas)\b")
 CUE_REACH = 600  # characters between a cue and its number, in the longest sentences that anybody writes
 RECORD_REACH = 100  # characters of a text in which such a record is sought
 PLAN_REACH = 60  # characters between "if" or "attempted" and the harm
+LONG_AGO = 730  # days from which an event is no news
 BACKGROUND = re.compile(r", (?:which|who) (?:has|have|had)\b")  # "blamed the X, which has killed thousands"
 
 
@@ -114,6 +116,20 @@ def tells_history(mentions: SentenceMentions) -> bool:
     days = [date.span for date in mentions.dates if date.value.precision == "day"]
     deeds = [found.span for found in mentions.triggers] or [found.count_span for found in mentions.casualties]
     return not any(_distance(deed, days) < _distance(deed, past) for deed in deeds)
+
+
+def tells_long_past(mentions: SentenceMentions, published_on: date | None) -> bool:
+    """Whether the day or year nearest to all that a sentence tells lies over two years before the article: background.
+
+    Days after which something has gone on ("since 2004") are not of the deed.
+    """
+    if published_on is None:
+        return False
+    long_ago = published_on - timedelta(days=LONG_AGO)
+    old = [said.span for said in mentions.dates if said.value.latest < long_ago]
+    near = [said.span for said in mentions.dates if said.value.latest >= long_ago]
+    deeds = [found.span for found in mentions.triggers] or [found.count_span for found in mentions.casualties]
+    return bool(old and deeds) and all(_distance(deed, old) < _distance(deed, near) for deed in deeds)
 
 
 def _is_compared(cue: CueMention, mentions: SentenceMentions) -> bool:

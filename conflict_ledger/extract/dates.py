@@ -101,7 +101,7 @@ def _is_namesake(text: str, start: int, end: int, reading: Reading, context: Con
         return False
     following, preceding = NEXT_WORD.match(after), WORD_BEFORE.search(before)
     return bool(
-        (following and not context.is_upper_case and _names(following[1], "namesake"))
+        (following and _names(following[1], "namesake_sure" if context.is_upper_case else "namesake"))
         or (preceding and not reading.lead and _names(preceding[1], "namesake_before"))
     )
 
