@@ -161,7 +161,8 @@ def _struck() -> re.Pattern[str]:
     hurled = rf"{either_of('deed_words', 'hurled')}\b[^.;]{{0,50}}?\s(?:at|on|upon|towards?|into|near|against)"
     fought = rf"{either_of('deed_words', 'fight')}\b[^.;]{{0,30}}?\s(?:with|against)"
     verb = rf"(?:{object_of}|{assault}|{hurled}|{fought}|against|targeting)"
-    return re.compile(rf"\b{verb}\s+(?P<np>{_phrase(6, 'not_object')})$")
+    # The look ahead is for speed alone: without it each gap between words is tried against each of the verbs.
+    return re.compile(rf"\b(?=\w){verb}\s+(?P<np>{_phrase(6, 'not_object')})$")
 
 
 @cache

@@ -20,6 +20,7 @@ COMPLEMENT = re.compile(
         (?: (?:,a?|a) o? d?[xXz."]{0,3} (?: V | (?<=[xX]) (?=a) ) )*""",
     re.VERBOSE,
 )
+OPENS = re.compile(r"P(?:aP)?[oFi]")  # how every complement begins, letters as they stand: most sentences have none
 # "The fathers of two girls were killed", but "the fathers of two girls killed in" the raid.
 ENDS = re.compile(r"[xX]?e?[bh]")
 FIGHTERS = frozenset(("soldier", "police", "militant", "attacker"))
@@ -28,7 +29,8 @@ WITHIN = frozenset(("in", "from", "within"))
 
 def fold_complements(chunks: Sequence[Chunk], tokens: Tokens) -> list[Chunk]:
     """The chunks, people with what they belong to as one."""
-    if sum([chunk.symbol == "P" for chunk in chunks]) < 2:
+    symbols = "".join([chunk.symbol for chunk in chunks])
+    if symbols.count("P") < 2 or OPENS.search(symbols) is None:
         return list(chunks)
     letters = "".join(_letter(chunk, tokens) for chunk in chunks)
     folded: list[Chunk] = []
