@@ -174,6 +174,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         keep=options.keep,
         allow_drop=getattr(options, "allow_drop", False),
         gazetteer=options.gazetteer,
+        corrections=options.corrections,
     )
 
 

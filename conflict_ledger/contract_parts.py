@@ -21,6 +21,7 @@ TABLES = (
     "casualty_ranges",
     "event_reasons",
     "deletions",
+    "corrections",
     "quarantine",
     "issues",
 )

@@ -43,6 +43,7 @@ class PublishedEvent:
     ranges: Sequence[Row]
     claims: Mapping[str, Row]
     documents: Mapping[str, Row]
+    corrections: Sequence[Row] = ()
 
     @cached_property
     def sentences(self) -> dict[str, tuple[Sentence, ...]]:
@@ -68,7 +69,17 @@ def find_event(name: str, out: Path) -> PublishedEvent | None:
         ranges=ranges,
         claims={row["claim_id"]: row for row in claims},
         documents={row["document_id"]: row for row in _rows(release, "documents", "document_id", document_ids)},
+        corrections=_corrections(release, name),
     )
+
+
+def _corrections(release: Path, event_id: str) -> list[Row]:
+    """What persons decided on the event; a release of an older make lacks the table."""
+    import pyarrow.parquet as pq
+
+    path = release / "corrections.parquet"
+    rows = pq.read_table(path).to_pylist() if path.exists() else []
+    return [row for row in rows if event_id in row["event_ids"].split("; ")]
 
 
 def _rows(release: Path, table: str, column: str, values: Any) -> list[Row]:
@@ -106,6 +117,18 @@ def explain_event(found: PublishedEvent) -> Iterator[str]:
     for column, why in FOLLOWING.items():
         yield f"{column:<18} {_shown(event[column])}  ({why})"
     yield from _range_lines(found)
+    yield from _decision_lines(found)
+
+
+def _decision_lines(found: PublishedEvent) -> Iterator[str]:
+    """What persons decided on the event, with the field and values or the claim or the ids that it is about."""
+    if found.corrections:
+        yield ""
+    for row in found.corrections:
+        set_to = f"{row['field']} from {_shown(row['from_value'])} to {_shown(row['to_value'])}"
+        what = set_to if row["field"] else row["targets"]
+        yield f"decided: {row['kind']} {what}  (correction {row['correction_id']})"
+        yield f"    why    {row['decided_by']}, {row['decided_on']}: {_one_line(row['reason'])}"
 
 
 def _shown(value: object) -> str:

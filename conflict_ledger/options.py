@@ -141,6 +141,12 @@ def _add_folders(command: argparse.ArgumentParser) -> None:
     command.add_argument("--raw", type=Path, default=RAW, help="folder of articles (default: %(default)s)")
     command.add_argument("--out", type=Path, default=OUT, help="output folder (default: %(default)s)")
     command.add_argument(
+        "--corrections",
+        type=Path,
+        metavar="FILE",
+        help="human decisions to apply (default: corrections.yml beside the folder of articles, if there is one)",
+    )
+    command.add_argument(
         "--keep",
         type=int,
         default=KEPT_RELEASES,

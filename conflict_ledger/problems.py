@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class LedgerError(Exception):
     """Base of all our own errors."""
@@ -9,6 +11,16 @@ class LedgerError(Exception):
 
 class ConfigurationError(LedgerError):
     """A setting, path or option that cannot be used (exit status 2)."""
+
+
+class CorrectionError(ConfigurationError):
+    """A human decision that is malformed or does not hold any more (exit status 2); the last good release stays."""
+
+    @classmethod
+    def of(cls, file_name: str, faults: Iterable[str]) -> CorrectionError:
+        """The error that names the file and, a line each, the entries with what is wrong."""
+        lines = [f"{file_name}: nothing is published while these entries stand as they do", *faults]
+        return cls("\n  ".join(lines))
 
 
 class LexiconError(LedgerError):

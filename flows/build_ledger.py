@@ -28,12 +28,13 @@ def build_ledger(
     keep: int = KEPT_RELEASES,
     allow_drop: bool = False,
     gazetteer: Path | None = None,
+    corrections: Path | None = None,
 ) -> Outcome:
     """Publish a release of everything below ``raw`` to ``out``, unless nothing is new."""
     set_log_levels()
     settings = Settings(
         raw=raw, out=out, schemas=SCHEMAS, as_of=as_of, scope=scope, keep=keep, allow_drop=allow_drop,
-        gazetteer=gazetteer,
+        gazetteer=gazetteer, corrections=corrections,
     )  # fmt: skip
     outcome = run_ledger(settings, utc_now, ProgressLog(seconds), STEPS)
     show_report(outcome.markdown())
@@ -62,4 +63,5 @@ def run_flow(settings: Settings) -> Outcome:
             keep=settings.keep,
             allow_drop=settings.allow_drop,
             gazetteer=settings.gazetteer,
+            corrections=settings.corrections,
         )

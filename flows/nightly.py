@@ -47,11 +47,12 @@ def serve_flow(settings: Settings, cron: str, name: str = "nightly") -> None:
             name=name,
             schedule=schedule,
             parameters={
-                "raw": str(settings.raw.resolve()),
+                "raw": str(settings.raw.absolute()),
                 "out": str(settings.out.resolve()),
                 "scope": settings.scope,
                 "keep": settings.keep,
                 "gazetteer": str(settings.gazetteer.resolve()) if settings.gazetteer else None,
+                "corrections": str(settings.corrections.resolve()) if settings.corrections else None,
             },
             limit=1,
             entrypoint_type=EntrypointType.MODULE_PATH,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from conflict_ledger.contract import Column, TableContract
 from conflict_ledger.problems import ContractError
-from conflict_ledger.publish import derived_events, derived_texts
+from conflict_ledger.publish import derived_corrections, derived_events, derived_texts
 from conflict_ledger.publish.row_reading import Tables, rows_of
 from conflict_ledger.publish.tables import arrow_schema
 
@@ -28,6 +28,7 @@ DERIVE: Mapping[str, Callable[[Tables], dict[str, list[Any]]]] = {
     "casualty_ranges": derived_events.derive_casualty_ranges,
     "event_reasons": derived_texts.derive_event_reasons,
     "deletions": derived_events.derive_deletions,
+    "corrections": derived_corrections.derive_corrections,
     "quarantine": derived_events.derive_quarantine,
     "issues": derived_texts.derive_issues,
 }

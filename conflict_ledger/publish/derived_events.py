@@ -10,6 +10,7 @@ from collections import Counter
 from typing import Any
 
 from conflict_ledger.lexicon import load_lexicon
+from conflict_ledger.publish.derived_corrections import corrected_bases_are_named, numbers_set
 from conflict_ledger.publish.row_reading import (
     GRACE,
     Tables,
@@ -120,13 +121,14 @@ def _day_columns(tables: Tables) -> Columns:
 
 def _killed_columns(tables: Tables) -> Columns:
     columns = ("event_id_cnty", "outcome", "claimant_type", "low", "high")
-    claims = rows_of(tables["casualty_claims"], "event_id_cnty", "outcome", "qualifier")
-    more_than = {event_id for event_id, *claim in claims if claim == ["killed", "more_than"]}
+    claims = rows_of(tables["casualty_claims"], "event_id_cnty", "outcome", "qualifier", "dropped_by")
+    more_than = {event_id for event_id, *claim in claims if claim == ["killed", "more_than", None]}
     killed = {
         event_id: (None if low is None else low - (event_id in more_than), high)
         for event_id, outcome, claimant_type, low, high in rows_of(tables["casualty_ranges"], *columns)
         if outcome == "killed" and claimant_type == "all"
     }
+    killed |= {event_id: (number, number) for event_id, number in numbers_set(tables).items()}
     bounds = [killed.get(event_id, (0, 0)) for event_id in tables["events"]["event_id_cnty"].to_pylist()]
     return {"killed_low": [low for low, _ in bounds], "killed_high": [high for _, high in bounds]}
 
@@ -146,6 +148,7 @@ def derive_event_details(tables: Tables) -> Columns:
             for event_id, basis in rows_of(table, "event_id_cnty", "place_basis")
         ],
         "codes_fit_labels": _codes_fit(tables),
+        "corrected_bases_are_named": corrected_bases_are_named(tables),
         "n_documents_found": [documents[event_id] for event_id in ids],
         "latest_possible_on": [(newest[event_id] + GRACE).date() if event_id in newest else None for event_id in ids],
     }

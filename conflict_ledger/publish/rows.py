@@ -53,8 +53,14 @@ def document_rows(documents: Iterable[Document], duplicate_of: Mapping[str, str]
     ]
 
 
-def claim_rows(claims: Iterable[Claim], event_of: Mapping[str, str]) -> list[Row]:
-    """Rows of ``casualty_claims``; ``event_of`` maps claim id to event id where an event was found."""
+def claim_rows(
+    claims: Iterable[Claim], event_of: Mapping[str, str], dropped_by: Mapping[str, str] | None = None
+) -> list[Row]:
+    """Rows of ``casualty_claims``; ``event_of`` maps claim id to event id where an event was found.
+
+    ``dropped_by`` maps the ids of claims that a person took out to the correction that did.
+    """
+    dropped = dropped_by or {}
     return [
         {
             "claim_id": claim.claim_id,
@@ -81,6 +87,7 @@ def claim_rows(claims: Iterable[Claim], event_of: Mapping[str, str]) -> list[Row
             "count_start": claim.count_span.start,
             "count_end": claim.count_span.end,
             "rule": claim.rule,
+            "dropped_by": dropped.get(claim.claim_id),
         }
         for claim in claims
     ]

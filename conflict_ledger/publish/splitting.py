@@ -18,8 +18,9 @@ from conflict_ledger.records import Refusal
 if TYPE_CHECKING:
     import pyarrow
 
-# The quarantine takes what is refused elsewhere; its own rows have nowhere else to go.
-NEVER_SPLIT = ("quarantine",)
+# The quarantine takes what is refused elsewhere; its own rows have nowhere else to go. A decision of a person is never
+# set apart: if the tables do not bear it out, or its event had to go, the release is refused.
+NEVER_SPLIT = ("quarantine", "corrections")
 
 
 def split_tables(

@@ -87,8 +87,9 @@ def build_event(
 
 
 def _claims_of(members: Sequence[Profile], claims: Mapping[str, Claim], event_on: DateRange | None) -> list[Claim]:
-    """The claims of the tellings that are of the event's own days."""
-    told = [claims[claim_id] for member in members for claim_id in member.mention.claim_ids if claim_id in claims]
+    """The claims of the tellings that are of the event's own days; one that two tellings share counts once."""
+    named = dict.fromkeys(claim_id for member in members for claim_id in member.mention.claim_ids)
+    told = [claims[claim_id] for claim_id in named if claim_id in claims]
     return of_that_time(told, event_on)
 
 

@@ -62,10 +62,24 @@ def resolve_events(
 
     ``claims`` maps claim ids, ``facts`` document ids (publication day, source, duplicate links, places).
     """
+    return build_events(link_mentions(mentions, claims, facts), claims, facts)
+
+
+def link_mentions(
+    mentions: Sequence[EventMention], claims: Mapping[str, Claim], facts: Mapping[str, DocumentFacts]
+) -> list[Cluster]:
+    """The mentions put together, one cluster an event."""
     profiles = [_profile(mention, claims, facts) for mention in mentions]
-    clusters = _cluster(sorted(profiles, key=_order))
-    events = [build_event(cluster.profiles, cluster.scores, claims, facts) for cluster in clusters if cluster.profiles]
-    return tuple(_with_unique_ids(events))
+    return _cluster(sorted(profiles, key=reading_order))
+
+
+def build_events(
+    clusters: Sequence[Cluster], claims: Mapping[str, Claim], facts: Mapping[str, DocumentFacts]
+) -> tuple[Event, ...]:
+    """The events of the clusters, ordered by id; a claim that is not among ``claims`` counts for nothing."""
+    return tuple(
+        _with_unique_ids([build_event(cluster.profiles, cluster.scores, claims, facts) for cluster in clusters])
+    )
 
 
 def _profile(mention: EventMention, claims: Mapping[str, Claim], facts: Mapping[str, DocumentFacts]) -> Profile:
@@ -75,7 +89,7 @@ def _profile(mention: EventMention, claims: Mapping[str, Claim], facts: Mapping[
     return profile(mention, choice, own)
 
 
-def _order(item: Profile) -> tuple[bool, date, str, int]:
+def reading_order(item: Profile) -> tuple[bool, date, str, int]:
     """Dated mentions first, by day, so that undated ones meet events that are already there."""
     when = item.mention.event_on
     return (when is None, when.latest if when else date.min, item.mention.document_id, item.mention.sentence_index)

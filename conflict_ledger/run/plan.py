@@ -1,8 +1,9 @@
 """What one run will do: which files, under which release id, in which scratch folder.
 
-The content id is a hash of the input's bytes, the code, the gazetteer and the settings that change results. So it
-is known before any work is done whether there is anything to do. The release id hashes the release before as well:
-what a release says of deletions and of changed rows depends on it, as a commit depends on its parent.
+The content id is a hash of the input's bytes, the human decisions, the code, the gazetteer and the settings that
+change results. So it is known before any work is done whether there is anything to do. The release id hashes the
+release before as well: what a release says of deletions and of changed rows depends on it, as a commit depends on its
+parent.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from conflict_ledger.contract import TABLES
+from conflict_ledger.corrections.file import read_corrections
 from conflict_ledger.gazetteer.choice import gazetteer_identity
 from conflict_ledger.ids import stable_id
 from conflict_ledger.ingest.articles import list_raw_files, raw_name
@@ -21,7 +24,7 @@ from conflict_ledger.ingest.sidecars import sidecar_path
 from conflict_ledger.publish.manifest import describe_file, write_json
 from conflict_ledger.publish.release import former_release, prepare_out, run_folder
 from conflict_ledger.run.code_version import code_version
-from conflict_ledger.run.settings import Settings
+from conflict_ledger.run.settings import CORRECTIONS, Settings
 
 STORE = "extractions.sqlite"
 
@@ -78,6 +81,11 @@ class Plan:
         return self.folder / "inputs.json"
 
     @property
+    def corrections(self) -> Path:
+        """The file of human decisions as it stood when the run began; missing where nothing is decided."""
+        return self.folder / CORRECTIONS
+
+    @property
     def counts(self) -> Path:
         """What extraction read, kept and refused."""
         return self.folder / "counts.json"
@@ -90,10 +98,12 @@ class Plan:
 
 def plan_run(settings: Settings) -> Plan:
     """Hash the input and open a scratch folder. Call under the run lock."""
+    decisions = _decisions(settings.corrections_file)
     prepare_out(settings.out, TABLES)
     inputs = describe_inputs(settings.raw)
     code, gazetteer = code_version(), gazetteer_identity()
-    parts = (*input_parts(inputs), code, gazetteer, settings.scope, settings.as_of)
+    decided = [] if decisions is None else [sha256(decisions).hexdigest()]
+    parts = (*input_parts(inputs), code, gazetteer, settings.scope, settings.as_of, *decided)
     former = former_release(settings.out)
     release_id = stable_id("r_", *parts, *([former.name] if former else []))
     plan = Plan(
@@ -107,7 +117,20 @@ def plan_run(settings: Settings) -> Plan:
     )
     plan.release.mkdir()
     write_json(plan.inputs, inputs)
+    if decisions is not None:
+        plan.corrections.write_bytes(decisions)
     return plan
+
+
+def _decisions(file: Path | None) -> bytes | None:
+    """The content of the file of human decisions, read once; None where it decides nothing.
+
+    Raises CorrectionError for entries that are malformed, before any work is done.
+    """
+    if file is None:
+        return None
+    content = file.read_bytes()
+    return content if read_corrections(content, str(file)) else None
 
 
 def describe_inputs(raw: Path) -> list[dict[str, Any]]:

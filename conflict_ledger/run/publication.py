@@ -13,6 +13,7 @@ from conflict_ledger.publish.release import MANIFEST, current_release, keep_fail
 from conflict_ledger.publish.report import render_report
 from conflict_ledger.publish.retention import prune_failed, prune_releases
 from conflict_ledger.run.plan import Plan, read_json
+from conflict_ledger.run.settings import CORRECTIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +67,7 @@ def release_facts(plan: Plan) -> dict[str, Any]:
         "gazetteer": plan.gazetteer,
         "scope": plan.settings.scope,
         "as_of": None if as_of is None else as_of.isoformat(),
+        "corrections": describe_file(plan.corrections, CORRECTIONS) if plan.corrections.exists() else None,
         "read": counts["read"],
         "counts": {"read": counts["read"], "errors": counts["errors"], **rows},
         "tables": tables,

@@ -1,18 +1,25 @@
 """Between the passes: duplicate texts linked, event mentions of all documents grouped into events.
 
-Only light things are in memory at once: signatures, event mentions, and claims without their sentences.
+Only light things are in memory at once: signatures, event mentions, and claims without their sentences. What persons
+decided (``corrections.yml``) is applied here too, when all events are known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
+from conflict_ledger.corrections.entries import AppliedCorrection, Correction
+from conflict_ledger.corrections.file import read_corrections
+from conflict_ledger.publish.acled import Publication, publications_of
 from conflict_ledger.publish.rows import event_links
+from conflict_ledger.publish.succession import Former, read_former
 from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention, Extraction
 from conflict_ledger.resolve.duplicates import Signature, link_duplicates, signature
 from conflict_ledger.resolve.events import resolve_events
 from conflict_ledger.run.codec import decode_record, encode_record
+from conflict_ledger.run.corrections import Corrector, Material
 from conflict_ledger.run.plan import Plan
 from conflict_ledger.run.store import ExtractionStore
 
@@ -24,6 +31,16 @@ class Resolution:
     events: tuple[Event, ...]
     duplicate_of: dict[str, str]
     event_of_claim: dict[str, str]
+    corrections: tuple[AppliedCorrection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """What persons decided, the file it stands in, and the release before, which is read only if it is asked."""
+
+    corrections: tuple[Correction, ...] = ()
+    file: str = ""
+    former: Callable[[], Former] = Former
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,6 +49,7 @@ class _Gathered:
     mentions: list[EventMention] = field(default_factory=list)
     claims: dict[str, Claim] = field(default_factory=dict)
     facts: dict[str, DocumentFacts] = field(default_factory=dict)
+    publications: dict[str, Publication] = field(default_factory=dict)
 
 
 def read_members(plan: Plan) -> list[tuple[str, str]]:
@@ -49,22 +67,56 @@ def resolve_documents(plan: Plan) -> Resolution:
     """Group everything that pass 1 found; leaves the resolution in the scratch folder."""
     keys = [key for _, key in read_members(plan)]
     with ExtractionStore(plan.store, plan.reader) as store:
-        resolution = resolve_extractions(read_extractions(store, keys))
+        resolution = resolve_extractions(read_extractions(store, keys), decisions_of(plan))
     plan.resolution.write_bytes(encode_record(resolution))
     return resolution
 
 
-def resolve_extractions(extractions: Iterable[Extraction]) -> Resolution:
-    """Copies linked and events grouped over everything that was extracted; the order does not matter."""
+def decisions_of(plan: Plan) -> Decisions:
+    """What persons decided by the day up to which the run looks; later decisions were not known then."""
+    if not plan.corrections.exists():
+        return Decisions()
+    settings, file = plan.settings, str(plan.settings.corrections_file)
+    known = tuple(
+        correction
+        for correction in read_corrections(plan.corrections.read_bytes(), file)
+        if settings.as_of is None or correction.decided_on <= settings.as_of
+    )
+    return Decisions(corrections=known, file=file, former=cache(lambda: read_former(plan.former)))
+
+
+def resolve_extractions(extractions: Iterable[Extraction], decisions: Decisions | None = None) -> Resolution:
+    """Copies linked and events grouped over everything that was extracted; the order does not matter.
+
+    Raises CorrectionError for decisions that do not hold.
+    """
     gathered = _gather(extractions)
     duplicate_of = link_duplicates(gathered.signatures)
     for copy, original in duplicate_of.items():
         gathered.facts[copy] = replace(gathered.facts[copy], duplicate_of=original)
-    events = resolve_events(gathered.mentions, gathered.claims, gathered.facts)
+    if decisions is None or not decisions.corrections:
+        events = resolve_events(gathered.mentions, gathered.claims, gathered.facts)
+        return _resolution(events, duplicate_of, gathered)
+    corrector = Corrector(_material(gathered, decisions), decisions.corrections, decisions.file)
+    resolution = _resolution(corrector.events(), duplicate_of, gathered)
+    return replace(resolution, corrections=corrector.applied(resolution.events, resolution.event_of_claim))
+
+
+def _resolution(events: tuple[Event, ...], duplicate_of: dict[str, str], gathered: _Gathered) -> Resolution:
     return Resolution(
         events=events,
         duplicate_of=duplicate_of,
         event_of_claim=claims_of_events(events, gathered.mentions),
+    )
+
+
+def _material(gathered: _Gathered, decisions: Decisions) -> Material:
+    return Material(
+        mentions={mention.event_mention_id: mention for mention in gathered.mentions},
+        claims=gathered.claims,
+        facts=gathered.facts,
+        publications=gathered.publications,
+        former=decisions.former,
     )
 
 
@@ -81,6 +133,7 @@ def _gather(extractions: Iterable[Extraction]) -> _Gathered:
         gathered.mentions.extend(extraction.event_mentions)
         gathered.claims.update((claim.claim_id, replace(claim, sentence="")) for claim in extraction.claims)
         gathered.facts[document.document_id] = facts_for_linking(extraction)
+        gathered.publications.update(publications_of([document]))
     return gathered
 
 

@@ -11,6 +11,7 @@ from conflict_ledger.problems import ConfigurationError
 SCOPES = ("acled", "violence")
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 KEPT_RELEASES = 5  # enough to go back a working week
+CORRECTIONS = "corrections.yml"  # beside the raw folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,7 @@ class Settings:
 
     ``keep`` counts the releases that stay; ``allow_drop`` publishes also what falls through a floor.
     ``schemas`` holds the table contracts. ``gazetteer`` is a folder that ``gazetteer build`` made (None: the embedded).
+    ``corrections`` is the file of human decisions (None: ``corrections.yml`` beside ``raw``, if there is one).
     """
 
     raw: Path
@@ -29,6 +31,15 @@ class Settings:
     keep: int = KEPT_RELEASES
     allow_drop: bool = False
     gazetteer: Path | None = None
+    corrections: Path | None = None
+
+    @property
+    def corrections_file(self) -> Path | None:
+        """The file of human decisions; None where there is none."""
+        if self.corrections is not None:
+            return self.corrections
+        beside = self.raw.absolute().parent / CORRECTIONS
+        return beside if beside.is_file() else None
 
 
 def check_settings(settings: Settings) -> None:
@@ -41,6 +52,8 @@ def check_settings(settings: Settings) -> None:
         raise ConfigurationError(f"--keep {settings.keep}: at least one release has to stay")
     if settings.out.exists() and not settings.out.is_dir():
         raise ConfigurationError(f"--out {settings.out} is not a folder")
+    if settings.corrections is not None and not settings.corrections.is_file():
+        raise ConfigurationError(f"--corrections {settings.corrections} is not a file")
     raw, out = settings.raw.resolve(), settings.out.resolve()
     if out == raw or raw in out.parents:
         raise ConfigurationError(f"--out {settings.out} lies in --raw: a run would read its own output")

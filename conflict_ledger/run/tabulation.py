@@ -11,6 +11,7 @@ from conflict_ledger.contract import TableContract, load_contracts
 from conflict_ledger.problems import ContractError
 from conflict_ledger.publish import rows
 from conflict_ledger.publish.acled import Publication, event_rows, publications_of
+from conflict_ledger.publish.corrections import correction_rows, dropped_claims
 from conflict_ledger.publish.event_details import event_detail_rows
 from conflict_ledger.publish.event_reasons import event_reason_rows
 from conflict_ledger.publish.succession import (
@@ -52,6 +53,7 @@ def write_tables(plan: Plan) -> None:
     _write_by_document(plan, contracts, resolution, gathered)
     former = read_former(plan.former)
     tables = event_tables(resolution.events, gathered.facts, gathered.document_of_mention, former)
+    tables["corrections"] = correction_rows(resolution.corrections)
     for name, found in tables.items():
         _write_whole(plan, contracts[name], found, gathered)
     with plan.refusals.open("a", encoding="utf-8") as stream:
@@ -106,7 +108,9 @@ def document_tables(
     return {
         "documents": rows.document_rows((item.document for item in chunk), resolution.duplicate_of, run_id),
         "casualty_claims": rows.claim_rows(
-            (claim for item in chunk for claim in item.claims), resolution.event_of_claim
+            (claim for item in chunk for claim in item.claims),
+            resolution.event_of_claim,
+            dropped_claims(resolution.corrections),
         ),
         "event_mentions": rows.event_mention_rows(
             (mention for item in chunk for mention in item.event_mentions), links

@@ -18,7 +18,7 @@ from conflict_ledger.publish.tables import arrow_schema
 from tests.publish.sound_records import sound_rows
 
 Rows = dict[str, list[dict[str, Any]]]
-ID = re.compile(r"\b([dcmq])_([0-9a-f]{12})\b")
+ID = re.compile(r"\b([dcmqk])_([0-9a-f]{12})\b")
 
 # What to write into the first row of the rule's table so that the rule must fail.
 FAULTS: dict[str, dict[str, Any]] = {
@@ -68,6 +68,11 @@ FAULTS: dict[str, dict[str, Any]] = {
     "deletions.is_gone": {"event_id_cnty": "the heir"},
     "deletions.heir_and_reason_agree": {"reason": "withdrawn"},
     "deletions.heir_is_known": {"merged_into": "ZZZ999"},
+    "corrections.claim_goes_with_kind": {"claim_id": "c_000000000001"},
+    "corrections.field_goes_with_kind": {"field": None},
+    "corrections.events_are_known": {"event_ids": "ZZZ999"},
+    "corrections.is_in_force": {"to_value": "2014-06-13"},
+    "event_details.corrected_bases_are_named": {"fatalities_basis": "corrected"},
     "event_details.event_days_come_in_pairs": {"event_on_high": None},
     "event_details.event_days_in_order": {"event_on_high": date(2014, 6, 13)},
     "event_details.days_have_a_basis": {"date_basis": "none"},

@@ -8,8 +8,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from conflict_ledger.corrections.entries import AppliedCorrection, Correction
 from conflict_ledger.ids import text_hash
 from conflict_ledger.publish import acled, rows
+from conflict_ledger.publish.corrections import correction_rows
 from conflict_ledger.publish.event_details import event_detail_rows
 from conflict_ledger.publish.event_reasons import event_reason_rows
 from conflict_ledger.records import (
@@ -29,6 +31,7 @@ from conflict_ledger.records import (
     Region,
     Span,
 )
+from conflict_ledger.resolve.set_fields import set_field
 
 TEXT = (
     "Bomb at Mosul market\n\nMOSUL, Iraq - A bomb went off at a market in Mosul on Saturday. "
@@ -159,8 +162,17 @@ def issue(**changed: Any) -> Issue:
     return Issue(**(fields | changed))
 
 
+def correction(**changed: Any) -> Correction:
+    fields: dict[str, Any] = {
+        "correction_id": "k_000000000001", "kind": "set_field", "targets": ("IRQ1",), "expect": ((),),
+        "reason": "the hospital's log has the day", "decided_by": "data editor", "decided_on": date(2014, 7, 1),
+        "field": "event_date", "former": "2014-06-13", "to": (("event_date", "2014-06-14"),),
+    }  # fmt: skip
+    return Correction(**(fields | changed))
+
+
 def sound_rows() -> dict[str, list[dict[str, Any]]]:
-    documents, events = [document(), document(2)], [event()]
+    documents, events = [document(), document(2)], [set_field(event(), correction())]
     claims, mentions = [claim(), injured_claim()], [mention()]
     document_of = {found.event_mention_id: found.document_id for found in mentions}
     return {
@@ -172,6 +184,7 @@ def sound_rows() -> dict[str, list[dict[str, Any]]]:
         "event_details": event_detail_rows(events, {}),
         "casualty_ranges": rows.casualty_range_rows(events),
         "event_reasons": event_reason_rows(events),
+        "corrections": correction_rows([AppliedCorrection(correction=correction(), event_ids=("IRQ1",))]),
         "deletions": [
             {"event_id_cnty": "IRQ19", "deleted_timestamp": 1402833601, "reason": "merged", "merged_into": "IRQ1"}
         ],

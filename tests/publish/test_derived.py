@@ -152,3 +152,69 @@ def test_coordinates_without_a_known_country_are_not_judged() -> None:
 def test_interaction_of_unknown_actors_is_unknown() -> None:
     assert expected_interaction(None, None) is None
     assert expected_interaction(None, "Rioters") == "Rioters only"
+
+
+# (kind of decision and its row, changes of other tables, whether the tables show it)
+DECISIONS: list[tuple[dict[str, Any], Changes, bool]] = [
+    ({"kind": "same_event", "targets": "IRQ1; m_000000000001"}, {}, True),
+    ({"kind": "same_event", "targets": "IRQ1; m_000000000001", "event_ids": "IRQ1; IRQ2"}, {}, False),
+    ({"kind": "same_event", "targets": "IRQ1; m_000000000001", "event_ids": "IRQ2"}, {}, False),
+    ({"kind": "not_same_event", "targets": "m_000000000001; m_000000000002"}, {}, False),
+    (
+        {"kind": "not_same_event", "targets": "m_000000000001; m_000000000002", "event_ids": "IRQ1; IRQ2"},
+        {"event_mentions": [{}, {"event_id_cnty": "IRQ2"}]},
+        False,  # the second telling is nowhere
+    ),
+    ({"kind": "drop_claim", "claim_id": "c_000000000009"}, {}, False),
+    (
+        {"kind": "drop_claim", "claim_id": "c_000000000002"},
+        {"casualty_claims": [{}, {"dropped_by": "k_000000000001"}]},
+        False,  # a range still names it
+    ),
+    (
+        {"kind": "drop_claim", "claim_id": "c_000000000002"},
+        {
+            "casualty_claims": [{}, {"dropped_by": "k_000000000001"}],
+            "casualty_ranges": [
+                {},
+                {},
+                {f"{bound}_claim_id": "c_000000000001" for bound in ("low", "best", "high")},
+            ],
+        },
+        True,
+    ),
+    ({"set_with": "latitude=36.3350; country=Iraq"}, {}, True),
+    ({"set_with": "latitude=36.4"}, {}, False),
+    ({"field": "fatalities", "to_value": "12"}, {}, True),
+    ({"field": "actor1", "to_value": None}, {}, False),
+    ({"field": "actor1", "to_value": None}, {"events": [{"actor1": None}]}, True),
+]
+
+
+@pytest.mark.parametrize(("row", "changes", "shows"), DECISIONS)
+def test_a_decision_is_in_force_where_the_tables_show_it(row: dict[str, Any], changes: Changes, shows: bool) -> None:
+    assert derived("corrections", "is_in_force", {"corrections": [row], **changes}) == [shows]
+
+
+def test_a_number_that_a_person_set_is_its_own_bound() -> None:
+    decided = {"corrections": [{"field": "fatalities", "to_value": "40"}]}
+    assert derived("events", "killed_low", decided) == derived("events", "killed_high", decided) == [40]
+    assert derived("events", "killed_low", {}) == [12]
+    assert derived("events", "killed_high", {}) == [None]
+
+
+def test_a_dropped_claim_lowers_no_bound() -> None:
+    over = {"qualifier": "more_than"}
+    assert derived("events", "killed_low", {"casualty_claims": [over]}) == [11]
+    assert derived("events", "killed_low", {"casualty_claims": [over | {"dropped_by": "k_000000000001"}]}) == [12]
+
+
+@pytest.mark.parametrize(
+    ("field", "basis"), [("event_date", "date"), ("location", "place"), ("fatalities", "fatalities")]
+)
+def test_a_corrected_basis_needs_a_decision_and_a_decision_the_basis(field: str, basis: str) -> None:
+    bare = {"date_basis": "weekday"}
+    said = bare | {f"{basis}_basis": "corrected"}
+    for decided, shown, fits in ((field, said, True), (field, bare, False), ("actor1", said, False)):
+        changes: Changes = {"corrections": [{"field": decided, "to_value": "1"}], "event_details": [shown]}
+        assert derived("event_details", "corrected_bases_are_named", changes) == [fits]

@@ -136,7 +136,7 @@ def test_a_ledger_of_unknowns_passes() -> None:
     for row in found["documents"]:
         row |= {"published_at": None, "published_precision": None, "published_basis": "none", "boilerplate": None}
     found |= {
-        "events": stamp_rows(acled.event_rows([bare], facts), Former(), 0), "deletions": [],
+        "events": stamp_rows(acled.event_rows([bare], facts), Former(), 0), "deletions": [], "corrections": [],
         "event_details": event_detail_rows([bare], {}),
         "event_mentions": rows.event_mention_rows([told], rows.event_links([bare])),
         "casualty_ranges": [], "casualty_claims": [], "event_reasons": [], "issues": [], "quarantine": [],

@@ -88,9 +88,15 @@ def test_without_its_document_all_that_it_said_goes() -> None:
     assert tables["documents"]["duplicate_of"].to_pylist() == [None]
     assert {name: tables[name].num_rows for name in TABLES} == {
         "documents": 1, "casualty_claims": 0, "event_mentions": 0, "event_documents": 0, "events": 0,
-        "event_details": 0, "casualty_ranges": 0, "event_reasons": 0, "deletions": 1, "quarantine": 1, "issues": 0,
+        "event_details": 0, "casualty_ranges": 0, "event_reasons": 0, "deletions": 1, "corrections": 1,
+        "quarantine": 1, "issues": 0,
     }  # fmt: skip
     assert dangling(tables) == []
+
+
+def test_a_decision_of_a_person_is_never_set_apart() -> None:
+    tables, refused = split_tables(TABLES_BUILT, report(failing("corrections", 0)), CONTRACTS)
+    assert (tables["corrections"].num_rows, refused) == (1, [])
 
 
 def test_what_is_refused_fits_the_quarantine_and_schemas_stay() -> None:
