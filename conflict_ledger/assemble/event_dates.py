@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from conflict_ledger.lexicon import either_of
 from conflict_ledger.records import AttributionMention, DateMention, SentenceMentions, Span
@@ -12,9 +13,11 @@ from conflict_ledger.records import AttributionMention, DateMention, SentenceMen
 PRECISIONS = (("day", "week"), ("month",))
 SAYING_REACH = 24  # characters between "told the agency" and the day of saying so
 POSTING_REACH = 90  # the same for "posted pictures of ... on Sunday", within one clause
+PREPOSITION = 3  # characters of "on" before a day
 SINCE = re.compile(r"\bsince\b[^,;.]{0,40}$", re.IGNORECASE)
 YEAR_REACH = 8  # characters between a deed and its year
 OCCASION_REACH = 80  # characters of one clause between "against" and the time of what it is against
+REPORTED = re.compile(r"\s*,?\s*that\b[^.;]*$", re.IGNORECASE)
 CLAUSE_AFTER = re.compile(r"\bthat\b", re.IGNORECASE)
 
 
@@ -28,8 +31,18 @@ def event_date(found: SentenceMentions) -> DateMention | None:
     for precisions in PRECISIONS:
         fitting = [mention for mention in usable if mention.value.precision in precisions]
         if fitting:
-            return fitting[0]
+            return _behind_report(fitting, found)
     return next((mention for mention in usable if _is_year_of_deed(mention, found)), None)
+
+
+def _behind_report(fitting: Sequence[DateMention], found: SentenceMentions) -> DateMention:
+    """The first of them, or the one behind it where the first is only that of the report: "reported today that on
+    10 March"."""
+    for said, behind in pairwise(fitting):
+        is_reported = REPORTED.match(found.sentence.between(said.span.end, behind.span.start))
+        if not is_reported or any(deed < said.span.start for deed in _deeds(found)):
+            return said
+    return fitting[-1]
 
 
 def statement_day(found: SentenceMentions) -> DateMention | None:
@@ -81,6 +94,8 @@ def _is_day_of_saying(mention: DateMention, attribution: AttributionMention, fou
     Words that follow what they report do not take its day: "killed near the port on Sunday, police said".
     """
     speaker, verb = attribution.span, attribution.verb_span
+    if mention.span.start - speaker.start <= PREPOSITION and speaker.end <= mention.span.end:
+        return False  # "on 10 March alleged members": a day is nobody who speaks
     if 0 <= speaker.start - mention.span.end <= 2:
         return attribution.governs == "after"
     if speaker.start <= mention.span.start and mention.span.end <= verb.start:
