@@ -100,7 +100,7 @@ def extract_document(document: Document, scope: str) -> Extraction:
     dateline = find_in_dateline(document, context)
     event_mentions, issues = build_event_mentions(document, mentions, claims, timeline, scope, dateline)
     said = [*(place for found in mentions for place in found.places), *dateline]
-    places = {place.text: place for place in reversed(said)}
+    places = {(place.text, place.rule): place for place in reversed(said)}
     return Extraction(
         document=document,
         claims=claims,

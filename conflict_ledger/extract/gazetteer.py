@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 
 from conflict_ledger.gazetteer.choice import NAMES, PLACES, forgets_with_gazetteer, gazetteer_folder
 from conflict_ledger.gazetteer.lines import MappedLines
-from conflict_ledger.lexicon import FOLDER
+from conflict_ledger.lexicon import FOLDER, load_lexicon
 from conflict_ledger.records import Place
 from conflict_ledger.reference.countries import countries_by_demonym, countries_by_iso2, countries_by_name
 from conflict_ledger.reference.place_names import fold_name
@@ -57,7 +57,7 @@ def find_candidates(name: str) -> tuple[Place, ...]:
     """
     countries = [facts.place() for facts in countries_by_name().get(name, ())]
     provinces = [facts.place() for facts in provinces_by_name().get(name, ())]
-    own = list(extra_places().get(name, ()))
+    own = [*_by_initials(name), *extra_places().get(name, ())]
     towns = _towns(name)
     if countries:  # "Nicaragua" is also an old name of a town
         towns = [town for town in towns if fold_name(town.name) == name]
@@ -93,6 +93,17 @@ def longest_name(opening: str) -> int:
 def is_english_word(name: str) -> bool:
     """Whether the name is also an ordinary English word ("reading", "mobile")."""
     return _name_line(name).endswith("\tword")
+
+
+def _by_initials(name: str) -> list[Place]:
+    """The city that initials stand for ("nyc")."""
+    town, _, area = _initials().get(name, "").partition(", ")
+    return [place for place in _towns(fold_name(town)) if place.admin1 == area][:1] if town else []
+
+
+@cache
+def _initials() -> dict[str, str]:
+    return {fold_name(form): entry.value for entry in load_lexicon("short_places").entries for form in entry.forms}
 
 
 def _name_line(name: str) -> str:
@@ -166,6 +177,7 @@ def _area_openings() -> dict[str, int]:
         provinces_by_name(),
         provinces_by_abbreviation(),
         extra_places(),
+        _initials(),
     )
     for table in tables:
         for name in table:

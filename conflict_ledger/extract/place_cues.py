@@ -13,7 +13,8 @@ RELATIONS = ("near", "border", "from", "in", "to")  # the first that a phrase ha
 JOINTS = (" ", "-", "\n", " the ")
 LEADING = frozenset(("qualifier", "in", "near", "from", "to", "border"))
 TYPE_NOUNS = (
-    "town_noun", "unit_noun", "district_noun", "province_noun", "part_noun", "site_noun", "body_noun", "type_noun",
+    "town_noun", "unit_noun", "district_noun", "province_noun", "part_noun", "quarter_noun",
+    "site_noun", "body_noun", "type_noun",
     "land_noun",
 )  # fmt: skip
 FOLLOWING = frozenset((*TYPE_NOUNS, "qualifier", "in", "near", "from", "to", "title", "speech"))
@@ -21,7 +22,9 @@ BODIES = frozenset(("site_noun", "body_noun"))
 # What carries a relation over to the name that explains another; a comma may also begin something else.
 BESIDE = {" (": frozenset(("near", "in")), ", ": frozenset(("near",))}
 SETTLED = frozenset(("town_noun", "unit_noun", "district_noun", "province_noun"))
+PARTS = frozenset(("part_noun", "quarter_noun"))
 DISTRICTS = frozenset(("district_noun", "unit_noun"))
+ARTICLES = frozenset(("a", "an"))
 LONGEST_UNKNOWN = 4  # words of a name in no list
 LONGEST_STREET = 4  # words that may follow the name in "Lincoln Park Hill Road"
 LONGEST_BODY = 4  # words of "Divisional Workers Council"
@@ -35,7 +38,7 @@ def relation_before(words: Words, i: int, *, is_inner: bool = False) -> str:
     >>> relation_before(split_words("at a post on the outskirts of Goma"), 7)
     'near'
     """
-    end = i
+    end, is_of_town = i, False  # "near a Goma market" is in Goma
     for _ in range(MOST_QUALIFIERS + 1):
         if end == 0 or words.gaps[end] not in JOINTS:
             return ""
@@ -43,8 +46,9 @@ def relation_before(words: Words, i: int, *, is_inner: bool = False) -> str:
         if found == "in" and length > 1 and not is_inner and _type_noun(words.folded[end - length]) in SETTLED:
             return relation_before(words, end - length, is_inner=True) or found  # "near the village of Goma"
         if found:
-            return found
-        if "qualifier" not in values_of(words.folded[end - 1]):
+            return "in" if found == "near" and is_of_town else found
+        is_of_town = is_of_town or words.folded[end - 1] in ARTICLES
+        if words.folded[end - 1] not in ARTICLES and "qualifier" not in values_of(words.folded[end - 1]):
             return ""
         end -= 1
     return ""
@@ -108,7 +112,7 @@ def _relation_ending(words: Words, end: int) -> tuple[str, int]:
 
 def is_part_of(words: Words, i: int) -> bool:
     """Whether word ``i`` ends the name of a part: the "area" of "Orvane area of Goma", not of "the area of Goma"."""
-    return i > 0 and words.capital[i - 1] and i > 1 and words.spaced(i) and "part_noun" in values_of(words.folded[i])
+    return i > 1 and words.capital[i - 1] and words.spaced(i) and not PARTS.isdisjoint(values_of(words.folded[i]))
 
 
 def type_of(words: Words, i: int, end: int) -> str:
@@ -162,6 +166,8 @@ def is_street(words: Words, end: int) -> bool:
             return False
         if "street" in values and (words.capital[i] or values.isdisjoint(TYPE_NOUNS)):
             return True
+        if "house" in values and words.capital[i]:
+            return True
         if not words.capital[i]:
             return False
     return False
@@ -189,7 +195,7 @@ def _may_lead(words: Words, i: int) -> bool:
     if i == 1 and len(word) <= 3:  # "The", "At", "Six" open a sentence
         return True
     values = values_of(word)
-    return not values.isdisjoint(LEADING) and "title" not in values
+    return not values.isdisjoint(LEADING) and "title" not in values and word != "new"  # "New Orta" is another town
 
 
 def _may_follow(words: Words, end: int) -> bool:
@@ -217,6 +223,16 @@ def has_title(words: Words, i: int) -> bool:
 def has_age(words: Words, end: int) -> bool:
     """Whether an age follows: "Jackson, 34,"."""
     return AGE_AFTER.match(words.text, words.ends[end - 1]) is not None
+
+
+def is_abroad(words: Words, end: int) -> bool:
+    """Whether what follows is by its nature in another country: "the Chadian embassy", "Chadian tourists"."""
+    return words.spaced(end) and "abroad" in values_of(words.folded[end])
+
+
+def has_force(words: Words, end: int) -> bool:
+    """Whether the police or the fire brigade of a town follows: "Mobile police"."""
+    return words.spaced(end) and "town_force" in values_of(words.folded[end])
 
 
 def speaks(words: Words, end: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from conflict_ledger.extract.gazetteer import is_english_word
 from conflict_ledger.extract.place_cues import (
     has_age,
+    has_force,
     has_title,
     is_all_over,
     is_inside_larger_name,
@@ -39,11 +40,12 @@ FITTING = {
     "unit_noun": ("city", "admin2"),
     "province_noun": ("admin1", "region", "admin2"),
     "district_noun": ("admin2",),
+    "quarter_noun": ("city", "admin2"),
 }
-STRICT = frozenset(("town_noun", "unit_noun"))
+STRICT = frozenset(("town_noun", "unit_noun", "quarter_noun"))
 RULES = {
-    "body_noun": "body_name", "site_noun": "site_name", "part_noun": "part_name", "unit_noun": "district_name",
-    "district_noun": "district_name", "": "name",
+    "body_noun": "body_name", "site_noun": "site_name", "part_noun": "part_name", "quarter_noun": "part_name",
+    "unit_noun": "district_name", "district_noun": "district_name", "": "name",
 }  # fmt: skip
 TYPED = frozenset(("typed_name", "part_name", "district_name"))
 
@@ -146,11 +148,13 @@ def _is_sure(name: Name, relation: str, noun: str) -> bool:
     """Whether fame or a locative word carries the name without help."""
     is_word = is_english_word(name.folded)
     is_hidden = name.caseless or name.first == 0 or (not _is_area(name) and _people(name) < KNOWN_WORD)
-    is_risky = name.need == "type" or (is_word and is_hidden)
+    is_risky = name.need == "type" or (is_word and is_hidden and not has_force(name.words, name.end))
     if is_risky or _speaks_like_a_person(name, relation):
         return False
     if name.need in (None, "initials") and not is_word and (noun == "body_noun" or _is_famous(name)):
         return True
+    if is_word and name.need is None and not name.caseless and has_force(name.words, name.end):
+        return _people(name) >= KNOWN_WORD
     return relation in LOCATIVE and noun != "site_noun"
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from conflict_ledger.extract.gazetteer import find_abbreviation, find_candidates, find_demonym, longest_name
 from conflict_ledger.extract.place_chains import Hit, join_chains
+from conflict_ledger.extract.place_cues import is_abroad, type_of
 from conflict_ledger.extract.place_reading import Name, Reading, read_name
 from conflict_ledger.extract.place_words import Words, split_words
 from conflict_ledger.records import Context, Place, PlaceMention, Sentence, Span
@@ -20,6 +21,7 @@ HEADLINE_SHARE = 0.85  # of the longer words begin with a capital: a headline, c
 DATELINE_REACH = 90  # characters: the dash of a dateline comes before that
 DATELINE_WORDS = 3  # and its place among the first words
 DASHES = ("--", "—", "–", " - ")
+AREA_NOUNS = frozenset(("province_noun", "district_noun", "town_noun", "unit_noun"))
 ARTICLES = frozenset("al el ad as ash ar at an az il adh ath".split())
 
 
@@ -29,7 +31,7 @@ def find_places(sentence: Sentence, context: Context) -> tuple[PlaceMention, ...
     ``relation`` is in, near, from, to, border, dateline, demonym, within (the area in which the name before
     lies: "Goma, North Kivu") or empty. ``rule`` is name, typed_name ("X province", "across X"), district_name
     ("X district", "X township"), part_name ("X neighbourhood"), body_name ("X police"), site_name ("X Hospital"),
-    abbreviation, demonym, or unsure_name.
+    abbreviation, demonym, abroad ("the X embassy", "X tourists"), or unsure_name.
     """
     words = split_words(sentence.text)
     caseless = context.is_upper_case or _is_headline(words)
@@ -109,11 +111,20 @@ def _read(words: Words, i: int, end: int, caseless: bool, follows_place: bool) -
     """A demonym, an abbreviation after a place and a comma, or a name that its surroundings allow."""
     folded = " ".join(words.folded[i:end])
     candidates = find_candidates(folded)
-    if not candidates and (demonyms := find_demonym(folded)):
-        return Reading(demonyms, "demonym", "demonym")
+    demonyms = find_demonym(folded)
+    if demonyms and (not candidates or _is_attribute(words, i, end, candidates)):
+        return Reading(demonyms, "demonym", "abroad" if is_abroad(words, end) else "demonym")
+    if candidates and candidates[0].kind == "country" and is_abroad(words, end):
+        return Reading(candidates[:1], "demonym", "abroad")
     if follows_place and (short := _abbreviation(words, i, folded)):
         return Reading(short, "within", "abbreviation")
     return read_name(Name(words, i, end, folded, candidates, caseless)) if candidates else None
+
+
+def _is_attribute(words: Words, i: int, end: int, candidates: Sequence[Place]) -> bool:
+    """Whether a demonym that is also the name of a place stands before what it belongs to: "Somali traders", but
+    "the Somali region"."""
+    return candidates[0].kind != "country" and words.spaced(end) and type_of(words, i, end) not in AREA_NOUNS
 
 
 def _abbreviation(words: Words, i: int, folded: str) -> tuple[Place, ...]:

@@ -26,6 +26,7 @@ NEAR_KM = 150.0
 MOST_COMPARED = 10  # candidates whose distances are worked out: the heaviest
 # How near to another place of the document a neighbourhood, an unsure name, and a hospital or church lie.
 LOOSE_KM = {"part_name": 60.0, "unsure_name": 300.0, "site_name": 500.0}
+BARE = frozenset(("name", "unsure_name"))
 # Rank of a mention as the scene.
 RELATION_RANK = {
     "in": 1.0, "near": 0.9, "": 0.5, "border": 0.4, "to": 0.2, "from": 0.2, "within": -0.6, "dateline": -0.5,
@@ -96,7 +97,7 @@ def _choice(scene: Scene, basis: str, setting: Setting) -> PlaceChoice:
         precision = max(precision, 2)
     reason = f"{mention.text!r} read as {place.name}, {place.country}; candidates: {len(mention.candidates)}"
     place = _at_capital(place)
-    if mention.rule == "part_name":
+    if _is_part(mention, setting):
         place = in_its_city(place, setting)
     return PlaceChoice(place=place, geo_precision=precision, basis=basis, reason=reason, said=mention)
 
@@ -217,9 +218,15 @@ def _is_unbelievable(place: Place, mention: PlaceMention, setting: Setting) -> b
     """A small namesake abroad, or a neighbourhood or hospital far from everything else that is named."""
     if place.kind == "city" and place.population < FOREIGN_CITY and _is_foreign(place, setting):
         return True
-    if mention.rule not in LOOSE_KM:
+    rule = "part_name" if _is_part(mention, setting) else mention.rule
+    if rule not in LOOSE_KM:
         return False
-    return LOOSE_KM[mention.rule] < _distance_to_others(place, mention, setting) < math.inf
+    return LOOSE_KM[rule] < _distance_to_others(place, mention, setting) < math.inf
+
+
+def _is_part(mention: PlaceMention, setting: Setting) -> bool:
+    """Whether the document calls it a neighbourhood here or elsewhere: one name has one meaning."""
+    return mention.rule == "part_name" or (mention.rule in BARE and fold_name(mention.text) in setting.parts)
 
 
 def _distance_to_others(place: Place, mention: PlaceMention, setting: Setting) -> float:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from conflict_ledger.records import Place, PlaceMention
 from conflict_ledger.reference.place_names import fold_name
@@ -26,27 +27,32 @@ LARGE_CITY = 300_000  # people: ACLED names the districts of large cities "City 
 PART_SHARE = 3  # a part has at most a third of its city's people
 CITY_KM = 30.0
 SCENE_PEOPLE = 30_000
+DWARFED = 10  # times as many people as the next of that name
+NAMESAKE = 0.6  # what the next largest namesake in a country adds, against the one before
 LARGE_TOWN = 5.0  # orders of magnitude of people at which a town speaks in full voice
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Weights by country (largest 1), the absolute weight of the strongest, provinces and points named
-    beyond doubt, and for each name the fewest candidates that any mention of it leaves."""
+    beyond doubt, for each name the fewest candidates that any mention of it leaves, and the names that the
+    document calls parts of a town."""
 
     countries: Mapping[str, float]
     strength: float
     provinces: frozenset[tuple[str, str]]
     points: tuple[tuple[str, Place], ...]
     senses: Mapping[str, tuple[Place, ...]]
+    parts: frozenset[str]
 
     def share(self, country: str | None) -> float:
         """The country's weight against the strongest, 0 where nothing speaks for it."""
         return self.countries.get(country or "", 0.0)
 
     def strongest(self) -> str | None:
-        """The country most is said of."""
-        return max(self.countries, key=lambda name: (self.countries[name], name), default=None)
+        """The country most is said of, None where nothing speaks for one."""
+        loudest = max(self.countries, key=lambda name: (self.countries[name], name), default=None)
+        return loudest if loudest is not None and self.countries[loudest] else None
 
 
 def read_setting(places: Sequence[PlaceMention], hints: Sequence[str] = ()) -> Setting:
@@ -59,24 +65,47 @@ def _read_setting(places: tuple[PlaceMention, ...], hints: tuple[str, ...]) -> S
     weights: defaultdict[str, float] = defaultdict(float)
     for country in hints:
         weights[country] += HINT_VOICE
-    provinces: set[tuple[str, str]] = set()
-    points: list[tuple[str, Place]] = []
-    senses: dict[str, tuple[Place, ...]] = {}
+    named: list[tuple[str, PlaceMention]] = []
     for name, mention, count in _distinct_senses(places):
         for country, voice in _country_voices(mention, 1 + math.log2(count) / 2).items():
             weights[country] += voice
-        if mention.relation == "demonym":
-            continue
-        senses[name] = mention.candidates
-        if len({place.country for place in mention.candidates}) > 1 or mention.rule == "unsure_name":
-            continue
-        for place in mention.candidates:
-            if place.kind == "admin1" and place.country and place.admin1:
-                provinces.add((place.country, place.admin1))
-        points += [(name, place) for place in mention.candidates[:1] if place.kind in ("city", "admin2")]
-    top = max(weights.values(), default=0.0)
+        if mention.relation != "demonym":
+            named.append((name, mention))
+    top = max(weights.values(), default=0.0) or 1.0
     shares = {country: weight / top for country, weight in weights.items()}
-    return Setting(shares, top, frozenset(provinces), tuple(points[:MOST_POINTS]), senses)
+    sure = [(name, mention) for name, mention in named if mention.rule != "unsure_name"]
+    points = ((name, point) for name, mention in sure if (point := _point(mention.candidates, shares)) is not None)
+    return Setting(
+        countries=shares,
+        strength=top,
+        provinces=frozenset(province for _, mention in sure for province in _provinces(mention.candidates)),
+        points=tuple(islice(points, MOST_POINTS)),
+        senses={name: mention.candidates for name, mention in named},
+        parts=frozenset(fold_name(mention.text) for mention in places if mention.rule == "part_name"),
+    )
+
+
+def _provinces(candidates: Sequence[Place]) -> Iterator[tuple[str, str]]:
+    """The provinces of a name that only one country bears."""
+    if len({place.country for place in candidates}) == 1:
+        for place in candidates:
+            if place.kind == "admin1" and place.country and place.admin1:
+                yield place.country, place.admin1
+
+
+def _point(candidates: Sequence[Place], shares: Mapping[str, float]) -> Place | None:
+    """The town or district that the name means beyond doubt: its first bearer where all are of one country,
+    else one that dwarfs its namesakes in the country that the document speaks of."""
+    if len({place.country for place in candidates}) == 1:
+        first = candidates[0]
+        if first.kind in ("city", "admin2"):
+            return first
+    at_home = [place for place in candidates if place.kind == "city" and shares.get(place.country or "", 0.0) == 1.0]
+    ranked = sorted(at_home, key=lambda place: -people(place))
+    if not ranked or people(ranked[0]) < LARGE_CITY:
+        return None
+    rivals = ranked[1:2]
+    return ranked[0] if all(people(rival) * DWARFED < people(ranked[0]) for rival in rivals) else None
 
 
 def _distinct_senses(places: Iterable[PlaceMention]) -> list[tuple[str, PlaceMention, int]]:
@@ -98,11 +127,18 @@ def _certainty(mention: PlaceMention) -> tuple[bool, int]:
 
 
 def _country_voices(mention: PlaceMention, loudness: float) -> dict[str, float]:
-    """How one name's voice is divided among the countries of its candidates."""
-    shares: defaultdict[str, float] = defaultdict(float)
+    """How one name's voice is divided among the countries of its candidates.
+
+    Of several namesakes in one country each next one counts less: a dozen hamlets do not outvoice the city.
+    """
+    fames: defaultdict[str, list[float]] = defaultdict(list)
     for place in mention.candidates:
         if place.country:
-            shares[place.country] += _fame(place)
+            fames[place.country].append(_fame(place))
+    shares = {
+        country: sum(fame * NAMESAKE**rank for rank, fame in enumerate(sorted(own, reverse=True)))
+        for country, own in fames.items()
+    }
     total = sum(shares.values())
     voice = loudness * _voice(mention)
     return {country: voice * share / total for country, share in shares.items()} if total else {}
@@ -120,7 +156,7 @@ def people(place: Place) -> int:
 
 def _voice(mention: PlaceMention) -> float:
     if mention.relation == "demonym":
-        return DEMONYM_VOICE
+        return 0.0 if mention.rule == "abroad" else DEMONYM_VOICE
     voices = (VOICE[place.kind] * (town_voice(place) if place.kind == "city" else 1) for place in mention.candidates)
     return max(voices) * QUIET_RULES.get(mention.rule, 1.0)
 

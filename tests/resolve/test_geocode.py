@@ -244,3 +244,37 @@ def test_a_loose_name_far_from_all_that_is_named_is_no_scene(rule: str) -> None:
     lagos = said("Lagos", LAGOS, relation="")
     choice = choose_place([there], [there, lagos])
     assert choice.place == LAGOS
+
+
+OLD_ORTA = town("Orta", "Atlantis", (10.0, 10.0), 600_000, "North")
+SMALL_ORTAS = [town(f"Orta {n}", "Lemuria", (40.0, 5.0 + n), 20_000, "South") for n in range(9)]
+
+
+def test_a_crowd_of_hamlets_does_not_outvote_the_city_of_that_name() -> None:
+    orta = said("Orta", OLD_ORTA, *SMALL_ORTAS)
+    assert read_setting([orta]).strongest() == "Atlantis"
+
+
+def test_a_name_that_is_a_part_of_the_town_once_is_so_everywhere() -> None:
+    city = said("Velm", town("Velm", "Atlantis", (10.0, 10.0), 900_000))
+    far, near = town("Brook", "Atlantis", (20.0, 10.0), 400_000), town("Brook", "Atlantis", (10.1, 10.0), 20_000)
+    bare, part = said("Brook", far), said("Brook", far, rule="part_name")
+    assert choose_place([bare], [bare, city]).place == far
+    assert choose_place([bare], [bare, part, city]).place == city.candidates[0]
+    both = said("Brook", far, near)
+    chosen = choose_place([both], [both, said("Brook", far, near, rule="part_name"), city]).place
+    assert chosen is not None
+    assert chosen.name == "Velm - Brook"
+
+
+def test_a_city_that_dwarfs_its_namesakes_at_home_is_a_sure_point() -> None:
+    city = said("Velm", town("Velm", "Atlantis", (10.0, 10.0), 900_000), town("Velm", "Lemuria", (0.0, 0.0), 80_000))
+    home = said("Atlantis", land("Atlantis"))
+    assert [place.country for _, place in read_setting([city, home]).points] == ["Atlantis"]
+    rival = said("Velm", *city.candidates, town("Velm", "Atlantis", (15.0, 10.0), 400_000))
+    assert read_setting([rival, home]).points == ()
+
+
+def test_an_embassy_says_nothing_of_where_it_stands() -> None:
+    embassy = said("Chadian", land("Chad"), relation="demonym", rule="abroad")
+    assert choose_place([embassy], [embassy]).basis == "none"
