@@ -10,19 +10,38 @@ from itertools import pairwise
 from conflict_ledger.lexicon import either_of
 from conflict_ledger.records import AttributionMention, DateMention, SentenceMentions, Span
 
-PRECISIONS = (("day", "week"), ("month",))
+PRECISIONS = (("day",), ("week",), ("month",))
 SAYING_REACH = 24  # characters between "told the agency" and the day of saying so
 POSTING_REACH = 90  # the same for "posted pictures of ... on Sunday", within one clause
 PREPOSITION = 3  # characters of "on" before a day
 SINCE = re.compile(r"\bsince\b[^,;.]{0,40}$", re.IGNORECASE)
+OPENING = 4  # words before a date that still opens its sentence
 YEAR_REACH = 8  # characters between a deed and its year
 OCCASION_REACH = 80  # characters of one clause between "against" and the time of what it is against
 REPORTED = re.compile(r"\s*,?\s*that\b[^.;]*$", re.IGNORECASE)
+DEED_REACH = 60  # characters of one clause between a deed and the day that stands behind it
 CLAUSE_AFTER = re.compile(r"\bthat\b", re.IGNORECASE)
+# "It was announced today that ..."; "As reported on 3 May, ...": days on which nobody named said it.
+LEARNED = r"(?:announced|confirmed|disclosed|learn(?:ed|t)|made known|reported|revealed)"
+IT_WAS_SAID = re.compile(
+    rf"(?:\bit (?:was|is|has been) (?:\w+ly )?|^\W*(?:as )?){LEARNED}(?: on)? (?:late |early )?$", re.I
+)
+# What is still to come: "ahead of Sunday's vote". "Before" is left out: "before dawn on Sunday".
+TO_COME = re.compile(
+    r"\b(?:ahead of|in the run-up to|in advance of|scheduled for|planned for|slated for|set for|due (?:on|in)|"
+    r"boycott|disrupt|postpone)"
+    r" (?:the )?$",
+    re.I,
+)
+NOUN_AFTER = re.compile(
+    r"['’]s\s+\w|\s+(?!and\b|in\b|at\b|by\b|on\b|near\b|when\b|as\b|to\b|of\b|for\b|that\b)[a-z]{4}", re.I
+)
+# "Police freed the pupils, who had been abducted two weeks ago": told of people, and earlier than what is told.
+EARLIER = re.compile(r"\b(?:who|whom|whose|which)\b[^,;.:]{0,40}\bhad\b[^,;.:]{0,60}$", re.I)
 
 
 def event_date(found: SentenceMentions) -> DateMention | None:
-    """The sentence's own date: the most precise, the first among equals.
+    """The sentence's own date: the most precise; among equals that behind a deed, else the first.
 
     Names of past events ("the October 7 attacks"), days on which something was said and days since which something
     goes on do not count.
@@ -31,18 +50,36 @@ def event_date(found: SentenceMentions) -> DateMention | None:
     for precisions in PRECISIONS:
         fitting = [mention for mention in usable if mention.value.precision in precisions]
         if fitting:
-            return _behind_report(fitting, found)
+            return _of_the_deed(_behind_report(fitting, found), found)
     return next((mention for mention in usable if _is_year_of_deed(mention, found)), None)
 
 
-def _behind_report(fitting: Sequence[DateMention], found: SentenceMentions) -> DateMention:
-    """The first of them, or the one behind it where the first is only that of the report: "reported today that on
-    10 March"."""
-    for said, behind in pairwise(fitting):
+def _behind_report(fitting: Sequence[DateMention], found: SentenceMentions) -> Sequence[DateMention]:
+    """Without those that are only the day of a report: "reported today that on 10 March"."""
+    for at, (said, behind) in enumerate(pairwise(fitting)):
         is_reported = REPORTED.match(found.sentence.between(said.span.end, behind.span.start))
         if not is_reported or any(deed < said.span.start for deed in _deeds(found)):
-            return said
-    return fitting[-1]
+            return fitting[at:]
+    return fitting[-1:]
+
+
+def _of_the_deed(dates: Sequence[DateMention], found: SentenceMentions) -> DateMention:
+    """The first date, or the first behind a deed where the first is another verb's.
+
+    "A judge was named today to replace one who was shot on 2 May"; a date that opens its sentence is that of all of it.
+    """
+    first, deeds = dates[0], sorted([*_deeds(found), *_harms(found)])
+    opens = len(found.sentence.before(first.span.start).split()) < OPENING
+    if opens or not deeds or deeds[0] < first.span.start:
+        return first
+    return next((mention for mention in dates if _stands_behind_deed(mention, deeds, found)), first)
+
+
+def _stands_behind_deed(mention: DateMention, deeds: Sequence[int], found: SentenceMentions) -> bool:
+    before = [deed for deed in deeds if deed < mention.span.start]
+    if not before or mention.span.start - before[-1] > DEED_REACH:
+        return False
+    return not any(mark in found.sentence.between(before[-1], mention.span.start) for mark in ",;:")
 
 
 def statement_day(found: SentenceMentions) -> DateMention | None:
@@ -67,19 +104,36 @@ def _is_year_of_deed(mention: DateMention, found: SentenceMentions) -> bool:
 def _is_of_something_else(mention: DateMention, found: SentenceMentions) -> bool:
     if mention.basis == "named" or is_statement_date(mention, found):
         return True
-    return SINCE.search(found.sentence.before(mention.span.start)) is not None or _is_of_occasion(mention, found)
+    before = found.sentence.before(mention.span.start)
+    if SINCE.search(before) or TO_COME.search(before):
+        return True
+    return _is_of_occasion(mention, found) or _is_of_earlier_deed(mention, before, found)
+
+
+def _is_of_earlier_deed(mention: DateMention, before: str, found: SentenceMentions) -> bool:
+    """Whether a clause on people tells what had been done to them before the deed of the sentence."""
+    clause = EARLIER.search(before)
+    return clause is not None and any(deed < found.sentence.start + clause.start() for deed in _deeds(found))
 
 
 def _is_of_occasion(mention: DateMention, found: SentenceMentions) -> bool:
-    """Whether a time further back is that of the occasion: "a march against the arrest of a driver last week"."""
-    if mention.basis != "relative" or mention.value.precision == "day":
-        return False
-    occasion = _occasion().search(found.sentence.before(mention.span.start))
-    return occasion is not None and any(deed < found.sentence.start + occasion.start() for deed in _deeds(found))
+    """Whether a time is that of the occasion: "a march against the arrest of a driver last week", "over Sunday's vote".
+
+    Behind other words only a time further back is: "protesters who demanded the release of a driver on Sunday".
+    """
+    before = found.sentence.before(mention.span.start)
+    after = found.sentence.between(mention.span.end, found.sentence.end)
+    reach = _reason_of_noun() if NOUN_AFTER.match(after) else None
+    if reach is None and mention.basis == "relative" and mention.value.precision != "day":
+        reach = _occasion()
+    occasion = reach.search(before) if reach else None
+    return occasion is not None and any(deed <= found.sentence.start + occasion.start() for deed in _deeds(found))
 
 
 def is_statement_date(mention: DateMention, found: SentenceMentions) -> bool:
     """Whether a date tells when something was said or published: "posted on Sunday", "told reporters on Monday"."""
+    if IT_WAS_SAID.search(found.sentence.before(mention.span.start)):
+        return True
     postings = [cue.span for cue in found.cues if cue.value == "statement"]
     return (
         any(_is_day_of_saying(mention, attribution, found) for attribution in found.attributions)
@@ -110,6 +164,16 @@ def _occasion() -> re.Pattern[str]:
     return re.compile(rf"\b{reason}\s+\w[^,;.:]{{6,{OCCASION_REACH}}}$", re.IGNORECASE)
 
 
+@cache
+def _reason_of_noun() -> re.Pattern[str]:
+    """A reason right before a date that belongs to the noun behind it: "against the 2 May (decree)".
+
+    "After" is none here: what follows "Friday's prayers" is mostly of the same day.
+    """
+    reason = rf"(?:against|over|re(?:action|sponse) to|{either_of('occasions', 'grudge')})"
+    return re.compile(rf"\b{reason}\s+(?:the\s+|an?\s+)?$", re.IGNORECASE)
+
+
 def _closely_follows(
     mention: DateMention, saying: Span, reach: int, deeds: Sequence[int], found: SentenceMentions
 ) -> bool:
@@ -126,8 +190,10 @@ def _leads_up_to(mention: DateMention, posting: Span, found: SentenceMentions) -
 
     What is done in between has the day: "On Monday students held a rally, denouncing the new fees".
     """
-    if posting.start < mention.span.end:
+    if not 0 <= posting.start - mention.span.end <= POSTING_REACH:
         return False
+    if any(_closely_follows(other, posting, POSTING_REACH, _harms(found), found) for other in found.dates):
+        return False  # "in early May, pictures released on Sunday show"
     first_harm = min(_harms(found), default=found.sentence.end)
     return posting.start < first_harm and not any(mention.span.end <= deed < posting.start for deed in _deeds(found))
 
