@@ -23,7 +23,9 @@ from conflict_ledger.verification import as_document
 Row = Mapping[str, Any]
 EVENT_ID = re.compile(r"[A-Z]{3}[0-9]+")
 BOUNDS = ("low", "best", "high")
-ORDER = ("time", "kind", "actor1", "actor2", "targeting", "place", "fatalities", "tags")
+ORDER = (
+    "time", "kind", "actor1", "assoc_actor_1", "actor2", "assoc_actor_2", "targeting", "place", "fatalities", "tags",
+)  # fmt: skip
 # What follows from other columns by a fixed table alone.
 FOLLOWING = {
     "disorder_type": "follows from sub_event_type",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -13,27 +14,49 @@ from conflict_ledger.reference.actor_names import display_name
 from conflict_ledger.reference.actor_phases import on_that_day
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One name beside a side, with the words that name it and the telling that they stand in."""
+
+    name: str
+    actor: ActorMention
+    mention: EventMention
+
+
 def associated(
     sides: Sequence[ActorMention | None], mentions: Sequence[EventMention], country: str | None, on: date | None
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names beside actor1 and actor2: who acts or suffers with them, and what kind of people they are."""
-    everyone = [actor for mention in mentions for actor in mention.actors]
+) -> tuple[tuple[Beside, ...], tuple[Beside, ...]]:
+    """Who stands beside actor1 and actor2: who acts or suffers with them, and what kind of people they are."""
+    everyone = [(actor, mention) for mention in mentions for actor in mention.actors]
     first, second = (_beside(side, everyone, country, on) for side in sides)
-    return first, tuple(name for name in second if name not in first)
+    names = {one.name for one in first}
+    return first, tuple(one for one in second if one.name not in names)
 
 
 def _beside(
-    side: ActorMention | None, everyone: list[ActorMention], country: str | None, on: date | None
-) -> tuple[str, ...]:
+    side: ActorMention | None,
+    everyone: Sequence[tuple[ActorMention, EventMention]],
+    country: str | None,
+    on: date | None,
+) -> tuple[Beside, ...]:
+    """The names beside one side in order, each as it is told first."""
     if side is None:
         return ()
+    found: dict[str, Beside] = {}
+    for actor, mention in everyone:
+        name = _name_beside(side, actor, country, on)
+        if name is not None and name != side.name:
+            found.setdefault(name, Beside(name, actor, mention))
+    return tuple(found[name] for name in sorted(found))
+
+
+def _name_beside(side: ActorMention, actor: ActorMention, country: str | None, on: date | None) -> str | None:
+    """The name that an actor adds to a side: a kind of people to a crowd, an ally to an armed side; None if none."""
     if side.inter in UNARMED:
-        people = [actor for actor in everyone if actor.inter == side.inter]
-        groups = [_groups().get(actor.text.lower()) for actor in people]
-        return tuple(sorted({group.format(country=country) for group in groups if group and country}))
-    allies = [actor for actor in everyone if actor.is_ally and actor.part is not None and actor.part == side.part]
-    names = {display_name(on_that_day(actor, on), country, on) for actor in allies} - {side.name}
-    return tuple(sorted(names))
+        group = _groups().get(actor.text.lower()) if actor.inter == side.inter else None
+        return group.format(country=country) if group and country else None
+    is_with_it = actor.is_ally and actor.part is not None and actor.part == side.part
+    return display_name(on_that_day(actor, on), country, on) if is_with_it else None
 
 
 @cache

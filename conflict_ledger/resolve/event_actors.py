@@ -94,7 +94,7 @@ def _of_riot(sides: Sides) -> Pair:
     if second is None and (len([actor for actor in parties if actor.part]) > 1 or sides.told_as_fight()):
         second = sides.implied(RIOT_SIDE)
     second = second or sides.harmed_civilians()
-    return first, second or (sides.implied(CIVILIAN_SIDE) if is_mob else None)
+    return first, second or (sides.implied(CIVILIAN_SIDE) if is_mob and not sides.only_wrecks() else None)
 
 
 def _of_attack(sides: Sides) -> Pair:

@@ -21,6 +21,7 @@ RIOT_SIDE = ("role.rioters.crowd", RIOTERS, "Rioters")
 CIVILIAN_SIDE = ("role.civilians.groups", CIVILIANS, "Civilians")
 POLICE_SIDE = ("role.police.forces", STATE, "Police Forces")
 UNKNOWN_ARMED_SIDE = ("role.militants.unidentified", 3, "Unidentified Armed Group")
+WRECKING = ("/mob.locals_wreck", "/mob.traffic")  # how the decisions end in which a crowd burns and loots
 COMMUNITY = ("role.communal.community", 4, "Unidentified Communal Militia")
 COMMUNITIES = "role.civilians.groups"  # "villagers", "farmers": armed, they act for their community
 
@@ -108,6 +109,11 @@ class Sides:
         fight = words_of("deed_words", "fight")
         is_fight = self.told_as_fight() or actor.text.lower().split()[-1] in fight
         return is_fight and actor.part != TARGET and actor.rule.startswith(ROLE)
+
+    def only_wrecks(self) -> bool:
+        """Whether a bus or a shop was burned and nobody is told to be harmed."""
+        why = self.lead.kind_reason
+        return why is not None and why.rule.endswith(WRECKING) and not (self.lead.targets or self.lead.claim_ids)
 
     def harmed_civilians(self) -> ActorMention | None:
         return first_of([actor for actor in self.civilians if actor.part == TARGET])

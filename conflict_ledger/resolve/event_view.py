@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from conflict_ledger.ids import stable_number
 from conflict_ledger.records import Claim, DateRange, DocumentFacts, Event, EventMention, Place
 from conflict_ledger.reference.countries import country_facts
-from conflict_ledger.resolve.beside_actors import associated
+from conflict_ledger.resolve.beside_actors import Beside, associated
 from conflict_ledger.resolve.conventions import acled_fatalities, several_as, ucdp_estimate
 from conflict_ledger.resolve.event_actors import Pair, choose_actors
 from conflict_ledger.resolve.event_sides import Setting
@@ -17,7 +17,7 @@ from conflict_ledger.resolve.fatalities import of_that_time
 from conflict_ledger.resolve.fates import ranges_of
 from conflict_ledger.resolve.grades import grade_reports
 from conflict_ledger.resolve.likeness import Profile
-from conflict_ledger.resolve.reasons import actor_reasons, fatality_reasons, mention_reasons
+from conflict_ledger.resolve.reasons import actor_reasons, beside_reasons, fatality_reasons, mention_reasons
 from conflict_ledger.resolve.tags import tag_reasons
 
 UNKNOWN_COUNTRY = "XXX"  # a code that ISO 3166 leaves to users
@@ -69,7 +69,7 @@ def build_event(
         place_basis=where.choice.basis,
         actor1=sides[0],
         actor2=sides[1],
-        beside=beside,
+        beside=(tuple(one.name for one in beside[0]), tuple(one.name for one in beside[1])),
         scope="acled" if any(member.mention.scope == "acled" for member in members) else "violence",
         ranges=ranges,
         fatalities=fatalities.number,
@@ -80,7 +80,7 @@ def build_event(
         grade=grade_reports(own, ranges, originals),
         reasons=(
             *mention_reasons(when, typical, where, members),
-            *(*actor_reasons(sides, mentions), *fatality_reasons(fatalities, several)),
+            *(*actor_reasons(sides, mentions), *beside_reasons(beside), *fatality_reasons(fatalities, several)),
             *tag_reasons(typical, members, ranges),
         ),
     )
@@ -95,8 +95,8 @@ def _claims_of(members: Sequence[Profile], claims: Mapping[str, Claim], event_on
 
 def _sides(
     mentions: Sequence[EventMention], typical: EventMention, place: Place | None, event_on: DateRange | None
-) -> tuple[Pair, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The two sides, and the names beside each."""
+) -> tuple[Pair, tuple[tuple[Beside, ...], tuple[Beside, ...]]]:
+    """The two sides, and who stands beside each."""
     setting = Setting(
         country=place.country if place else None,
         province=place.admin1 if place else None,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from conflict_ledger.records import ActorMention, EventMention, Reason
 from conflict_ledger.reference.wars import WAR
+from conflict_ledger.resolve.beside_actors import Beside
 from conflict_ledger.resolve.conventions import Fatalities
 from conflict_ledger.resolve.likeness import Profile
 
@@ -94,6 +95,21 @@ def _actor_reason(decision: str, actor: ActorMention, mentions: Sequence[EventMe
         span=mention.trigger_span if named is None else named.span,
         text=mention.trigger_text if named is None else named.text,
     )
+
+
+def beside_reasons(beside: tuple[Sequence[Beside], Sequence[Beside]]) -> Iterator[Reason]:
+    """The words behind each name of assoc_actor_1 and assoc_actor_2, in the order of the names."""
+    for decision, names in zip(("assoc_actor_1", "assoc_actor_2"), beside, strict=True):
+        for one in names:
+            yield Reason(
+                decision=decision,
+                rule=one.actor.rule or one.actor.actor_id,
+                detail=one.name,
+                document_id=one.mention.document_id,
+                event_mention_id=one.mention.event_mention_id,
+                span=one.actor.span,
+                text=one.actor.text,
+            )
 
 
 def _actor_detail(named: ActorMention | None, actor: ActorMention) -> str | None:

@@ -109,6 +109,11 @@ ORDERED = [
         "Civilians (Kenya)",
     ),
     (
+        "Villagers torched a parked bus near Nairobi on Monday.",
+        "Rioters (Kenya)",
+        None,
+    ),
+    (
         "Two groups clashed over a bus queue in Nairobi on Monday, and nine people were injured.",
         "Rioters (Kenya)",
         "Rioters (Kenya)",
@@ -140,6 +145,8 @@ def test_allies_stand_beside_a_side_and_not_against_it() -> None:
 def test_kinds_of_people_stand_beside_a_crowd() -> None:
     (event,) = link(read("Hundreds of teachers marched through Nairobi on Monday against new taxes."))
     assert event.beside == (("Teachers (Kenya)",), ())
+    (why,) = [why for why in event.reasons if why.decision == "assoc_actor_1"]
+    assert (why.rule, why.text, why.detail) == ("role.protest_verb.acts", "teachers", "Teachers (Kenya)")
 
 
 def test_who_rules_by_then_is_told_as_the_state_with_the_reason() -> None:
