@@ -19,6 +19,7 @@ SIDE_EFFECTS = ("Looting/property destruction", "Disrupted weapons use")
 HARM = ("killed", "injured", "casualties", "captured")
 VICTIMS = ("killed", "injured", "casualties")
 SHARE = 0.5  # of the votes, from which a weapon that the lead does not name is what it was done with
+FIGHT = "battle/"  # a coding by a word of which both sides fight
 BY_VOTES = "votes/"  # a coding that no rule decided, only the weight of words
 # What was suffered, not by what means.
 OUTCOMES = tuple(f"{BY_VOTES}{family}." for family in ("kill", "loot", "attack"))
@@ -90,7 +91,7 @@ def _votes(episode: Episode) -> Counter[Coding]:
     """What the tellings say, with their weight.
 
     Who was hit ("two soldiers were killed") or that it burst ("the explosion") says nothing of the means: such
-    tellings vote for the weapon that the article is about.
+    tellings vote for the weapon or the fight that the article is about.
     """
     votes: Counter[Coding] = Counter()
     for telling in episode.tellings:
@@ -98,21 +99,29 @@ def _votes(episode: Episode) -> Counter[Coding]:
             votes[telling.coding] += 2 if any(claim.outcome == "killed" for claim in telling.claims) else 1
     means = _means(episode, votes)
     if means is not None:
-        for coding in [coding for coding in votes if coding != means and _is_vague(coding)]:
+        vague = _is_vague if means[0] == REMOTE else _is_outcome_of_fight
+        for coding in [coding for coding in votes if coding != means and vague(coding)]:
             votes[means] += votes.pop(coding)
     return votes
 
 
 def _means(episode: Episode, votes: Counter[Coding]) -> Coding | None:
-    """The weapon that reaches far, under its most exact name, where the article's lead or half of it names one."""
+    """The weapon that reaches far, under its most exact name, where the article's lead or half of it names one; or the
+    fight that its lead tells."""
     told = [coding for coding, _ in votes.most_common() if not coding[2].startswith(OUTCOMES)]
-    if not told or told[0][0] != REMOTE:
+    if not told or not (told[0][0] == REMOTE or told[0][2].startswith(FIGHT)):
         return None
+    kind = told[0][0]
     lead = next(telling.coding[0] for telling in episode.tellings if telling.coding is not None)
-    share = sum(weight for coding, weight in votes.items() if coding[0] == REMOTE) / votes.total()
-    if lead != REMOTE and share < SHARE:
+    share = sum(weight for coding, weight in votes.items() if coding[0] == kind) / votes.total()
+    if lead != kind and (kind != REMOTE or share < SHARE):
         return None
-    return next((coding for coding in told if coding[0] == REMOTE and BURST not in coding[2]), told[0])
+    return next((coding for coding in told if coding[0] == kind and BURST not in coding[2]), told[0])
+
+
+def _is_outcome_of_fight(coding: Coding) -> bool:
+    """Whether a coding only says that people were hurt, and not that they were civilians."""
+    return coding[2].startswith(WEAK_ATTACK)
 
 
 def _is_vague(coding: Coding) -> bool:

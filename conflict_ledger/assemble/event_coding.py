@@ -42,6 +42,7 @@ WENT_OFF = "blast"  # the family of triggers in which a device exploded
 PEACEFULLY = "peaceful"  # "no clashes were reported"
 KILLING = "kill"  # the family of triggers that tell of dead or wounded people
 TWO_SIDED = "clash"  # the family of triggers in which both sides fight
+SMALL_ARMS = "small_arms"  # guns fired from close by
 
 
 @record(frozen=True, slots=True)
@@ -115,8 +116,11 @@ def _territory(seen: Evidence) -> str | None:
 
 
 def _battle(seen: Evidence) -> str | None:
-    """Two sides fight: this outranks the weapons they used."""
+    """Two sides fight: this outranks the weapons they used. Who comes at a post with guns as well as with grenades or
+    mortars fights it, too: only weapons that reach far by themselves make a remote attack."""
     fight = seen.families.get(TWO_SIDED, 0.0)
+    if SMALL_ARMS in seen.families and seen.best(CLASH) >= LIKELY:
+        return CLASH
     return CLASH if fight >= LIKELY and fight + NEAR_EQUAL * 2 >= seen.best(*REMOTE) else None
 
 

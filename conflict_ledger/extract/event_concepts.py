@@ -30,6 +30,7 @@ NAME = "name"  # the concept of a word written as a name: a town that no list ho
 TITLE_CASE = 0.6  # share of capitalised words from which a sentence counts as a headline
 OPENING = ".:!?\"“‘'(["  # after these a capital is due anyway
 SPEAKER_TAIL = 3  # "police [in the capital] said"
+REPORTED = frozenset(("was", "were", "is", "are", "been"))  # "raiders were said to have", "is believed to"
 ATTRIBUTES = frozenset(["held", "backed", "led", "controlled", "linked", "affiliated", "allied", "dominated"])
 
 
@@ -105,5 +106,5 @@ def _only_speaks(words: Words, first: int, last: int, speech: frozenset[int]) ->
         if "," in words.between(index - 1, index):
             return False
         if index in speech:
-            return True
+            return words.tokens[index - 1] not in REPORTED
     return False

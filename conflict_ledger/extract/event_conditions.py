@@ -35,6 +35,7 @@ BE = frozenset("was were been being is are be get got".split())
 CLAUSE_OPENERS = frozenset("when after while as that who which where but before since said".split())
 PREPOSITIONS = frozenset("in at near from during with after by when while as for on".split())
 BEHIND_PASSIVE = frozenset("by in when after during at near on as while from since overnight late early".split())
+RELATIVE = frozenset("who which whose".split())
 QUANTIFIED = frozenset(("least", "most"))
 
 Range = tuple[int, int]  # first and last word, both included
@@ -194,5 +195,8 @@ def _behind_by(words: Words, last: int) -> list[Range]:
     window = words.tokens[last + 1 : last + 1 + REACH]
     if "by" not in window:
         return []
-    by = last + 1 + window.index("by")
+    at = window.index("by")
+    if not RELATIVE.isdisjoint(window[:at]):
+        return []  # "attacked troops who were flown in by helicopter"
+    by = last + 1 + at
     return [(by + 1, by + REACH)]

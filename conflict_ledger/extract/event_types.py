@@ -26,6 +26,7 @@ NEGATED = 2  # words that "no" reaches over: "no [new] clashes"
 MODAL = 3  # "will [also be] deployed"
 GROUNDS_REACH = 14  # words between a protest and what it is about
 GROUNDS_LENGTH = 30  # words that say what it is about
+OF_NAMES = frozenset(("of", "for", "in", "against"))  # what joins the parts of a name: "the Liberation of ..."
 COVERING = 16  # earlier hits that may cover one: more than ever begin at one word
 PAUSE = re.compile(r"[,;:.()]|\s[-–—]\s")
 
@@ -114,11 +115,12 @@ def _words_in(ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
 
 
 def _is_written_as_name(words: Words, hit: Hit[_Trigger]) -> bool:
-    """A single capitalised word inside a sentence is a name: the Lynches and Battles of this world. A participle is
-    none ("Nine rebels Killed in raid")."""
-    if hit.first != hit.last or not is_capitalised_inside(words, hit.first):
+    """A single capitalised word inside a sentence is a name: the Lynches and Battles of this world, a Front for the
+    Liberation of somewhere. A participle is none ("Nine rebels Killed in raid")."""
+    last = hit.last - (words.tokens[hit.last] in OF_NAMES)
+    if hit.first != last or not is_capitalised_inside(words, hit.first):
         return False
-    word = words.quote(hit.first, hit.last)
+    word = words.quote(hit.first, last)
     return word[1:].islower() and not word.endswith("ed")
 
 

@@ -16,6 +16,10 @@ ARTICLES = (
         "An air strike hit a mill near Goma on Monday. Nine people were killed. Five died in the explosion.",
         "Air/drone strike",
     ),
+    (
+        "Soldiers and insurgents clashed near Goma on Monday. Nine people died, and a militant was found wounded.",
+        "Armed clash",
+    ),
     # Nobody fought for the place, says the next sentence.
     (
         "Soldiers took control of the town of Sake on Monday. No clashes were reported.",

@@ -74,6 +74,11 @@ ORDERED = [
         None,
     ),
     (
+        "Nine people were hurt in a factional clash of students in Nairobi on Monday.",
+        "Rioters (Kenya)",
+        "Rioters (Kenya)",
+    ),
+    (
         "A mob in Nairobi lynched a man accused of theft on Monday.",
         "Rioters (Kenya)",
         "Civilians (Kenya)",
