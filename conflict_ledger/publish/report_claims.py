@@ -192,7 +192,7 @@ def _claim_row(claim: Row, whole: Row, scale: Scale, documents: Documents) -> Ht
 
 
 def _drawn_as(claim: Row) -> str:
-    if claim.get("assertion") == "denied":
+    if claim.get("assertion") == "denied" or claim.get("dropped_by"):
         return "denied"
     return "partial" if claim.get("is_total") is False or claim.get("is_cumulative") else ""
 
@@ -234,12 +234,13 @@ def _bounds_set(claim: Row, whole: Row) -> str | None:
 def _marks(claim: Row, documents: Documents) -> Iterator[str]:
     if claim.get("assertion") not in (None, "reported"):
         yield plain_name(claim["assertion"])
-    if claim.get("is_total") is False:
-        yield "part of a total"
-    if claim.get("is_cumulative"):
-        yield "running total"
-    if documents.get(claim["document_id"], {}).get("duplicate_of"):
-        yield "in a copied text"
+    marks = (
+        (claim.get("is_total") is False, "part of a total"),
+        (claim.get("is_cumulative"), "running total"),
+        (claim.get("dropped_by"), "dropped by a person"),
+        (documents.get(claim["document_id"], {}).get("duplicate_of"), "in a copied text"),
+    )
+    yield from (words for holds, words in marks if holds)
 
 
 def _claim_words(claim: Row) -> str:

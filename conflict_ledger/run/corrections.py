@@ -52,6 +52,7 @@ class Corrector:
         self._clusters = link_mentions(list(material.mentions.values()), material.claims, material.facts)
         self._claims = dict(material.claims)
         self._home = _homes(self._clusters)
+        self._tellings = _tellings(material.mentions, {one.targets[0] for one in self._of_kind(DROP_CLAIM)})
         self._events: dict[str, Event] = {}
         self.about: dict[str, tuple[str, ...]] = {}
 
@@ -107,10 +108,13 @@ class Corrector:
             yield f"it matches nothing: no claim {name}"
             return
         yield from differences(name, correction.expect[0], claim_rows([claim], {})[0])
-        rest = {other: found for other, found in self._claims.items() if other != name}
-        holders = {self._home[at] for at, mention in self._material.mentions.items() if name in mention.claim_ids}
-        if all(self._event(at, self._claims) == self._event(at, rest) for at in holders):
+        holders = {self._home[mention] for mention in self._tellings.get(name, ())}
+        if all(self._event(at, self._claims) == self._event_without(at, name) for at in holders):
             yield f"no longer needed: {name} counts for no event as it is"
+
+    def _event_without(self, at: int, name: str) -> Event:
+        told = {other for member in self._clusters[at].profiles for other in member.mention.claim_ids} - {name}
+        return self._event(at, {other: self._claims[other] for other in told if other in self._claims})
 
     def _split_faults(self, correction: Correction) -> Iterator[str]:
         missing = list(self._find(correction))
@@ -200,6 +204,15 @@ class Corrector:
     def _event(self, at: int, claims: Mapping[str, Claim]) -> Event:
         cluster = self._clusters[at]
         return build_event(cluster.profiles, cluster.scores, claims, self._material.facts)
+
+
+def _tellings(mentions: Mapping[str, EventMention], claims: set[str]) -> dict[str, list[str]]:
+    """Claim id, of these claims -> the mentions that tell it."""
+    found: dict[str, list[str]] = {}
+    for name, mention in mentions.items():
+        for claim in claims.intersection(mention.claim_ids):
+            found.setdefault(claim, []).append(name)
+    return found
 
 
 def _homes(clusters: Sequence[Cluster]) -> dict[str, int]:

@@ -36,6 +36,7 @@ def whole(low: int | None = 12, high: int | None = 12, **more: Any) -> dict[tupl
         ({"is_total": False}, "part of a total"),
         ({"is_cumulative": True}, "running total"),
         ({"document_id": "d_2"}, "in a copied text"),
+        ({"dropped_by": "toll-of-another-year"}, "dropped by a person"),
         ({"assertion": "reported", "is_total": True, "is_cumulative": False}, None),
     ],
 )
@@ -61,9 +62,10 @@ def test_the_interval_is_said_in_words(more: dict[str, Any], words: str) -> None
     assert f'<span class="number">{words}</span>' in outcome_section("killed", [claim(9, **more)], {}, DOCUMENTS)
 
 
-def test_denied_and_partial_claims_are_drawn_apart() -> None:
-    page = outcome_section("killed", [claim(1, assertion="denied"), claim(2, is_total=False), claim(3)], {}, DOCUMENTS)
-    assert re.findall(r'svg class="interval ?(\w*)"', page) == ["denied", "partial", ""]
+def test_denied_dropped_and_partial_claims_are_drawn_apart() -> None:
+    told = [claim(1, assertion="denied"), claim(2, is_total=False), claim(3), claim(4, dropped_by="toll")]
+    page = outcome_section("killed", told, {}, DOCUMENTS)
+    assert re.findall(r'svg class="interval ?(\w*)"', page) == ["denied", "partial", "", "denied"]
 
 
 def test_claims_say_which_bounds_they_set() -> None:
