@@ -431,6 +431,17 @@ class Extraction:
 
 
 @record(frozen=True, slots=True, kw_only=True)
+class StoryWords:
+    """The words of an article for comparing it: 32-bit hashes in order, and how often each stands.
+
+    Both are bytes (four a hash, one a count) held as Latin-1 text, which takes a byte of memory each.
+    """
+
+    hashes: str = ""
+    counts: str = ""
+
+
+@record(frozen=True, slots=True, kw_only=True)
 class DocumentFacts:
     """What linking needs of a document once its text is put away; ``places`` are all its place names."""
 
@@ -439,6 +450,7 @@ class DocumentFacts:
     source: str | None
     duplicate_of: str | None
     places: tuple[PlaceMention, ...] = ()
+    words: StoryWords = StoryWords()
 
 
 @record(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ class Signature:
 
 def signature(document: Document) -> Signature:
     """The signature of a document's text without title, menus and other boilerplate, blind to case and layout."""
-    words = WORD.findall(_article_text(document).casefold())
+    words = WORD.findall(article_text(document).casefold())
     published = _instant(document.published_at)
     return Signature(
         document_id=document.document_id,
@@ -123,7 +123,7 @@ def estimated_similarity(one: Signature, other: Signature) -> float:
     return float((left == right).mean())
 
 
-def _article_text(document: Document) -> str:
+def article_text(document: Document) -> str:
     """The text without boilerplate; without its title too, which every paper words anew, if more is left."""
     regions = [region.span for region in document.boilerplate]
     titled = [*regions, document.title_span] if document.title_span else regions

@@ -16,7 +16,7 @@ from conflict_ledger.ids import stable_number
 from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention
 from conflict_ledger.resolve.event_view import build_event
 from conflict_ledger.resolve.geocode import choose_place
-from conflict_ledger.resolve.likeness import Profile, link_score, profile, word_weights
+from conflict_ledger.resolve.likeness import Corpus, Profile, corpus_of, link_score, profile
 from conflict_ledger.resolve.neighbours import Neighbours
 
 # A link needs ENOUGH points (likeness.LINK). In a crowd of reports of the same kind, country and week, agreement in
@@ -24,6 +24,7 @@ from conflict_ledger.resolve.neighbours import Neighbours
 ENOUGH = 4.5
 CROWD_COST = 6.0
 FEW = 5  # documents that make no crowd yet
+CONTRADICTING = 0.2  # share of an event's members that may contradict one that joins it
 MOST_MEMBERS = 100  # members of an event that a mention is compared with: bounds the work on a deed of the year
 CROWDED = 60  # documents in the same weeks at which the whole of CROWD_COST is asked
 
@@ -42,16 +43,23 @@ class Cluster:
         self.scores.append(score)
         self.documents.add(member.mention.document_id)
 
-    def score(self, candidate: Profile, weights: Mapping[str, float]) -> float | None:
-        """The best score against one of the first members; None when one contradicts or is of the same document."""
+    def score(self, candidate: Profile, corpus: Corpus) -> float | None:
+        """The best score against one of the first members; None when too many contradict or one is of its document.
+
+        So a wrong link does not chain two events together, and one wrong day among many reports parts none.
+        """
         if candidate.mention.document_id in self.documents:
             return None
-        best = 0.0
-        for member in self.profiles[:MOST_MEMBERS]:
-            score = link_score(member, candidate, weights)
+        members = self.profiles[:MOST_MEMBERS]
+        best, against = 0.0, 0
+        for member in members:
+            score = link_score(member, candidate, corpus)
             if score is None:
-                return None
-            best = max(best, score)
+                against += 1
+                if against > CONTRADICTING * len(members):
+                    return None
+            else:
+                best = max(best, score)
         return best
 
 
@@ -70,7 +78,7 @@ def link_mentions(
 ) -> list[Cluster]:
     """The mentions put together, one cluster an event."""
     profiles = [_profile(mention, claims, facts) for mention in mentions]
-    return _cluster(sorted(profiles, key=reading_order))
+    return _cluster(sorted(profiles, key=reading_order), corpus_of(profiles, facts))
 
 
 def build_events(
@@ -95,18 +103,17 @@ def reading_order(item: Profile) -> tuple[bool, date, str, int]:
     return (when is None, when.latest if when else date.min, item.mention.document_id, item.mention.sentence_index)
 
 
-def _cluster(profiles: Sequence[Profile]) -> list[Cluster]:
+def _cluster(profiles: Sequence[Profile], corpus: Corpus) -> list[Cluster]:
     """Greedy, in a fixed order: each mention to the best event within its window, else to a new one."""
-    weights = word_weights(profiles)
     crowds = _crowds(profiles)
     clusters: list[Cluster] = []
-    neighbours = Neighbours(weights, highest_weight=log(1 + len(profiles) / 2))
+    neighbours = Neighbours(corpus.weights, highest_weight=log(1 + len(profiles) / 2))
     for candidate in profiles:
         near = neighbours.near(candidate)
         enough = points_needed(crowds[candidate.mention.event_mention_id])
-        scored = [(score, -at) for at in near if (score := clusters[at].score(candidate, weights) or 0.0) >= enough]
-        score, at = max(scored, default=(0.0, -len(clusters)))
-        if not scored:
+        scored = [(clusters[at].score(candidate, corpus) or 0.0, -at) for at in near]
+        score, at = max((pair for pair in scored if pair[0] >= enough), default=(0.0, -len(clusters)))
+        if -at == len(clusters):
             clusters.append(Cluster())
         clusters[-at].add(candidate, score)
         neighbours.add(candidate, -at)

@@ -4,38 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
 from math import fsum, log
 
-from conflict_ledger.records import Claim, DateRange, EventMention, Place, PlaceChoice
+from conflict_ledger.records import Claim, DocumentFacts, EventMention, PlaceChoice
 from conflict_ledger.reference.event_kinds import TERRITORY, VIOLENT
-from conflict_ledger.resolve.place_setting import kilometres
+from conflict_ledger.resolve.link_points import (
+    FEW_DAYS,
+    LINK,
+    LONG_ENOUGH,
+    MANY_DAYS,
+    ONE_STORY,
+    OWN_NAME_WEIGHT,
+    SAME_TEXT,
+    STORY_WORDS,
+    TOO_SHORT,
+    UNRELATED,
+    WORDS_BESIDE_STORY,
+)
+from conflict_ledger.resolve.stories import Stories, Story, count_stories
+from conflict_ledger.resolve.when_where import TOLERANCE, are_written_out, day_points, days_apart, place_points
 
-# Chosen among sets tried on our own gold and on texts of GED, Airwars, ECB+ and crime news; never on ACLED or GTD.
-LINK = {
-    "same_day": 1.5,
-    "days_overlap": 1.0,
-    "next_day": 0.5,
-    "same_town": 2.5,
-    "town_in_province": 2.0,
-    "near_town": 1.0,
-    "same_province": 2.0,
-    "same_country": 1.0,
-    "named_actor": 1.0,
-    "same_type": 0.5,
-    "same_sub_type": 1.5,
-    "other_site": -3.0,
-    "same_victims": 0.5,
-    "same_number": 1.0,
-    "other_number": -0.5,
-    "shared_names": 4.0,  # times the share of names in common, by weight
-    "shared_words": 5.5,  # times the share of all words in common, rare ones counting more
-}
 ENOUGH_WORDS = 8  # fewer words on a side tell nothing by being shared
-# Reports of one day's deed come in on that day and the next ones; a statement bounds it to a week before.
-TOLERANCE = timedelta(days=1)
-NEAR_KM, BESIDE_KM = 30.0, 10.0  # names for places this close may be one place told differently, the more the closer
 GENERIC_ACTOR = "role."  # rules of actors known by their kind only ("soldiers", "gunmen")
 COMMON_TOLL = 2  # so many deeds kill one or two that the same toll again tells nothing
 BLOCK_DAYS = 7
@@ -109,30 +99,51 @@ def _blocks(mention: EventMention, family: str, country: str | None) -> tuple[ob
     return tuple((family, country, week) for week in [*weeks, "dated"])
 
 
-def word_weights(profiles: Sequence[Profile]) -> dict[str, float]:
-    """How much a shared word tells: much for a rare one, little for one that half the corpus uses."""
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What comparing two mentions needs to know of all: how much a shared word tells, and the articles as stories."""
+
+    weights: Mapping[str, float]
+    stories: Stories
+
+
+def corpus_of(profiles: Sequence[Profile], facts: Mapping[str, DocumentFacts]) -> Corpus:
+    """Count words over all mentions, and over their articles: the rarer a word, the more it tells to share it."""
     counted = Counter(word for item in profiles for word in item.words)
-    return {word: log(1 + len(profiles) / count) for word, count in counted.items()}
+    weights = {word: log(1 + len(profiles) / count) for word, count in counted.items()}
+    return Corpus(weights, count_stories({name: known.words for name, known in facts.items()}))
 
 
-def link_score(a: Profile, b: Profile, weights: Mapping[str, float]) -> float | None:
-    """Points of agreement; None when date, place or kind contradict each other.
-
-    ``weights`` are those of ``word_weights`` over all mentions compared.
-    """
+def link_score(a: Profile, b: Profile, corpus: Corpus) -> float | None:
+    """Points of agreement; None when date, place or kind contradict each other."""
     if a.family != b.family:
         return None
-    when = _date_points(a.mention, b.mention)
-    where = _place_points(_scene(a.choice), _scene(b.choice))
+    one, other = a.mention, b.mention
+    when, where = day_points(one, other), place_points(a.choice, b.choice)
+    if when is None and where is None:
+        return None
+    story = corpus.stories.compare(one.document_id, other.document_id)
+    if when is None:
+        when = LINK["other_day"] if _may_err_in_day(one, other, story) else None
+    if where is None:
+        where = LINK["other_place"] if story.size >= STORY_WORDS and story.alike >= ONE_STORY else None
     if when is None or where is None:
         return None
     points = when + where
-    points += LINK["same_type"] if a.mention.event_type == b.mention.event_type else 0.0
-    points += LINK["same_sub_type"] if a.mention.sub_event_type == b.mention.sub_event_type else 0.0
+    points += LINK["same_type"] if one.event_type == other.event_type else 0.0
+    points += LINK["same_sub_type"] if one.sub_event_type == other.sub_event_type else 0.0
     points += LINK["named_actor"] if a.actors & b.actors else 0.0
     points += LINK["same_victims"] if a.victims & b.victims else 0.0
     points += LINK["other_site"] if _is_other_site(a, b) else 0.0
-    return points + _number_points(a, b) + _word_points(a, b, weights)
+    return points + _number_points(a, b) + _text_points(a, b, corpus.weights, story)
+
+
+def _may_err_in_day(one: EventMention, other: EventMention, story: Story) -> bool:
+    """Whether two articles are so much one story that a day of one of them is rather wrong than another."""
+    if one.event_on is None or other.event_on is None or are_written_out(one, other) or story.size < STORY_WORDS:
+        return False
+    apart = days_apart(one.event_on, other.event_on)
+    return story.alike >= (ONE_STORY if apart <= FEW_DAYS else SAME_TEXT) and apart <= MANY_DAYS
 
 
 def _is_other_site(a: Profile, b: Profile) -> bool:
@@ -147,6 +158,21 @@ def _number_points(a: Profile, b: Profile) -> float:
     if not shared:
         return LINK["other_number"]
     return LINK["same_number"] if max(shared) > COMMON_TOLL else 0.0
+
+
+def _text_points(a: Profile, b: Profile, weights: Mapping[str, float], story: Story) -> float:
+    """What the articles as a whole say, as far as they are long enough, and the words of the tellings."""
+    trust = min(1.0, max(0.0, (story.size - TOO_SHORT) / (LONG_ENOUGH - TOO_SHORT)))
+    whole = LINK["story"] * (story.alike - UNRELATED)
+    points = trust * min(LINK["story_most"], max(LINK["story_least"], whole))
+    points += (1 - trust) * LINK["own_names"] * _weight_of_own_names(a, b, weights)
+    return points + (1 - trust * (1 - WORDS_BESIDE_STORY)) * _word_points(a, b, weights)
+
+
+def _weight_of_own_names(a: Profile, b: Profile, weights: Mapping[str, float]) -> float:
+    """0 to 1: whether each has names that the other lacks, as reports of two events do."""
+    own = min(_weight(a.names - b.words, weights), _weight(b.names - a.words, weights))
+    return min(1.0, own / OWN_NAME_WEIGHT)
 
 
 def _word_points(a: Profile, b: Profile, weights: Mapping[str, float]) -> float:
@@ -172,56 +198,3 @@ def _share(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float]) -
 
 def _weight(words: frozenset[str], weights: Mapping[str, float]) -> float:
     return fsum(weights[word] for word in words)  # exact, so that the order of a set does not show
-
-
-def _scene(choice: PlaceChoice) -> Place | None:
-    """The place for comparing: one borrowed from elsewhere in the document tells the country only."""
-    if choice.place is None or choice.basis == "stated":
-        return choice.place
-    return replace(choice.place, kind="country")
-
-
-def _date_points(one: EventMention, other: EventMention) -> float | None:
-    """Points for days that meet or follow each other; two days that are both written out may only be the same.
-
-    A weekday or "yesterday" counts from a day of publication, which may be a day off; "3 May" does not.
-    """
-    a, b = one.event_on, other.event_on
-    if a is None or b is None:
-        return 0.0
-    if a.precision == b.precision == "day" and a.earliest == b.earliest:
-        return LINK["same_day"]
-    if not (a.earliest - TOLERANCE <= b.latest and b.earliest - TOLERANCE <= a.latest):
-        return None
-    if not _is_apart(a, b):
-        return LINK["days_overlap"]
-    if one.date_basis == other.date_basis == "stated":
-        return None
-    return LINK["next_day" if a.precision == b.precision == "day" else "days_overlap"]
-
-
-def _is_apart(a: DateRange, b: DateRange) -> bool:
-    """Whether no day is in both."""
-    return a.latest < b.earliest or b.latest < a.earliest
-
-
-def _near_points(apart: float) -> float | None:
-    if apart > NEAR_KM:
-        return None
-    return LINK["same_province" if apart <= BESIDE_KM else "near_town"]
-
-
-def _place_points(a: Place | None, b: Place | None) -> float | None:
-    if a is None or b is None:
-        return 0.0
-    if a.country != b.country:
-        return None if a.country and b.country else 0.0
-    if a.kind == b.kind == "city":
-        if a.place_id == b.place_id:
-            return LINK["same_town"]
-        return _near_points(kilometres(a, b))
-    if a.kind == "country" or b.kind == "country":
-        return LINK["same_country"]
-    if a.admin1 and b.admin1 and a.admin1 != b.admin1:
-        return None
-    return LINK["town_in_province" if a.kind != b.kind else "same_province"]

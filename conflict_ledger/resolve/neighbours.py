@@ -16,7 +16,7 @@ KEYS = 12  # words by which a mention is found in a crowd
 class Neighbours:
     """Events, by number, under their blocks and rarest words.
 
-    ``weights`` are those of ``word_weights``; a word heavier than ``highest_weight`` stands in one mention alone.
+    ``weights`` are those of ``likeness.Corpus``; a word heavier than ``highest_weight`` stands in one mention alone.
     """
 
     weights: Mapping[str, float]

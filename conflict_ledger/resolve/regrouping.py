@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from conflict_ledger.resolve.events import Cluster, reading_order
-from conflict_ledger.resolve.likeness import Profile
+from conflict_ledger.resolve.likeness import Corpus, Profile
 
 
-def split_cluster(cluster: Cluster, apart: Sequence[str], weights: Mapping[str, float]) -> tuple[Cluster, Cluster]:
+def split_cluster(cluster: Cluster, apart: Sequence[str], corpus: Corpus) -> tuple[Cluster, Cluster]:
     """The cluster as two, one for each of the two mentions ``apart``.
 
     Every other mention goes to that of the two whose mentions it agrees with best, in reading order; where both are
-    alike to it, to the one that is read first. ``weights`` are those of ``likeness.word_weights``.
+    alike to it, to the one that is read first.
     """
     seeds = [member for member in cluster.profiles if member.mention.event_mention_id in apart]
     first, second = (_cluster_of([(seed, 0.0)]) for seed in sorted(seeds, key=reading_order))
     for member in sorted(cluster.profiles, key=reading_order):
         if member not in seeds:
-            to_first, to_second = first.score(member, weights) or 0.0, second.score(member, weights) or 0.0
+            to_first, to_second = first.score(member, corpus) or 0.0, second.score(member, corpus) or 0.0
             (second if to_second > to_first else first).add(member, max(to_first, to_second))
     return _in_reading_order([first]), _in_reading_order([second])
 

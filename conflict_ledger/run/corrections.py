@@ -18,7 +18,7 @@ from conflict_ledger.publish.succession import Former
 from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention
 from conflict_ledger.resolve.event_view import build_event
 from conflict_ledger.resolve.events import Cluster, build_events, link_mentions
-from conflict_ledger.resolve.likeness import word_weights
+from conflict_ledger.resolve.likeness import corpus_of
 from conflict_ledger.resolve.regrouping import split_cluster, unite_clusters
 from conflict_ledger.resolve.set_fields import set_field
 from conflict_ledger.run.correction_guards import differences, event_row, setting_faults
@@ -127,12 +127,13 @@ class Corrector:
             yield "no longer needed: they are two events already"
 
     def _split(self) -> None:
-        weights = word_weights([member for cluster in self._clusters for member in cluster.profiles])
+        profiles = [member for cluster in self._clusters for member in cluster.profiles]
+        corpus = corpus_of(profiles, self._material.facts)
         for correction in self._of_kind(NOT_SAME):
             homes = self._homes_of(correction)
             if len(homes) == 1:  # an entry before this one may have parted them
                 at = homes.pop()
-                self._clusters[at : at + 1] = split_cluster(self._clusters[at], correction.targets, weights)
+                self._clusters[at : at + 1] = split_cluster(self._clusters[at], correction.targets, corpus)
                 self._home = _homes(self._clusters)
 
     def _unite_faults(self, correction: Correction) -> Iterator[str]:

@@ -18,6 +18,7 @@ from conflict_ledger.publish.succession import Former, read_former
 from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention, Extraction
 from conflict_ledger.resolve.duplicates import Signature, link_duplicates, signature
 from conflict_ledger.resolve.events import resolve_events
+from conflict_ledger.resolve.stories import story_words
 from conflict_ledger.run.codec import decode_record, encode_record
 from conflict_ledger.run.corrections import Corrector, Material
 from conflict_ledger.run.plan import Plan
@@ -146,6 +147,7 @@ def facts_for_linking(extraction: Extraction) -> DocumentFacts:
         source=document.source,
         duplicate_of=None,
         places=extraction.places,
+        words=story_words(document),
     )
 
 

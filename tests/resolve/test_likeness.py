@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from conflict_ledger.records import DateRange
+from conflict_ledger.records import DateRange, StoryWords
 from conflict_ledger.resolve.geocode import choose_place
-from conflict_ledger.resolve.likeness import LINK, Profile, link_score, profile, word_weights
+from conflict_ledger.resolve.likeness import Corpus, Profile, corpus_of, link_score, profile
+from conflict_ledger.resolve.link_points import LINK, ONE_STORY, SAME_TEXT, STORY_WORDS
+from conflict_ledger.resolve.stories import Stories, Story
 from tests.assemble.reading import read
+
+
+def corpus(items: list[Profile]) -> Corpus:
+    """The mentions as a corpus of articles without words."""
+    return replace(corpus_of(items, {}), stories=Stories(words=defaultdict(StoryWords), rarity={}))
 
 
 def report() -> Profile:
@@ -30,15 +38,15 @@ def report() -> Profile:
 )
 def test_the_toll_of_many_deeds_tells_nothing(one: set[int], other: set[int], points: float) -> None:
     base = report()
-    weights = word_weights([base])
-    without = link_score(replace(base, numbers=frozenset()), base, weights)
-    both = link_score(replace(base, numbers=frozenset(one)), replace(base, numbers=frozenset(other)), weights)
+    words = corpus([base])
+    without = link_score(replace(base, numbers=frozenset()), base, words)
+    both = link_score(replace(base, numbers=frozenset(one)), replace(base, numbers=frozenset(other)), words)
     assert both is not None and without is not None
     assert both - without == pytest.approx(points)
 
 
 def points(one: Profile, other: Profile) -> float:
-    found = link_score(one, other, word_weights([one, other]))
+    found = link_score(one, other, corpus([one, other]))
     assert found is not None
     return found
 
@@ -73,10 +81,10 @@ def test_two_days_that_are_written_out_contradict_each_other() -> None:
 
     third, fourth = based(on(report(), 3), "weekday"), based(on(report(), 4), "weekday")
 
-    weights = word_weights([third, fourth])
-    assert link_score(written(third), written(fourth), weights) is None
-    assert link_score(written(third), fourth, weights) is not None
-    assert link_score(written(third), written(third), weights) is not None
+    words = corpus([third, fourth])
+    assert link_score(written(third), written(fourth), words) is None
+    assert link_score(written(third), fourth, words) is not None
+    assert link_score(written(third), written(third), words) is not None
 
 
 def test_a_town_further_off_tells_less() -> None:
@@ -91,4 +99,64 @@ def test_a_town_further_off_tells_less() -> None:
     assert points(base, moved(0.05)) - points(base, moved(0.2)) == pytest.approx(
         LINK["same_province"] - LINK["near_town"]
     )
-    assert link_score(base, moved(0.5), word_weights([base])) is None
+    assert link_score(base, moved(0.5), corpus([base])) is None
+
+
+class Told(Stories):
+    """Articles that are as alike as the test says."""
+
+    def __init__(self, alike: float, size: int = STORY_WORDS) -> None:
+        object.__setattr__(self, "story", Story(alike, size))
+
+    def compare(self, one: str, other: str) -> Story:
+        return self.story  # type: ignore[attr-defined, no-any-return]
+
+
+def scored(one: Profile, other: Profile, alike: float, size: int = STORY_WORDS) -> float | None:
+    return link_score(one, other, replace(corpus([one, other]), stories=Told(alike, size)))
+
+
+def test_articles_on_one_story_are_linked_and_on_unlike_ones_are_not() -> None:
+    base = report()
+    unlike, usual, one_story = (scored(base, base, alike) for alike in (0.02, 0.11, 0.2))
+    assert unlike is not None and usual is not None and one_story is not None
+    assert unlike < usual < one_story
+    assert one_story - usual == pytest.approx(LINK["story"] * 0.09)
+
+
+def test_short_notes_are_not_compared_as_stories() -> None:
+    base = report()
+    assert scored(base, base, 0.02, size=15) == scored(base, base, 0.5, size=15)
+
+
+@pytest.mark.parametrize(
+    ("day", "alike", "size", "linked"),
+    [
+        (5, ONE_STORY, STORY_WORDS, True),
+        (5, ONE_STORY - 0.01, STORY_WORDS, False),
+        (5, ONE_STORY, STORY_WORDS - 1, False),
+        (20, ONE_STORY, STORY_WORDS, False),
+        (20, SAME_TEXT, STORY_WORDS, True),
+    ],
+)
+def test_one_story_may_have_a_wrong_day(day: int, alike: float, size: int, linked: bool) -> None:
+    base = report()
+    assert (scored(on(base, 3), on(base, day), alike, size) is not None) == linked
+
+
+def test_one_story_may_have_a_wrong_place_but_not_day_and_place() -> None:
+    base = report()
+    place = base.choice.place
+    assert place is not None
+    there = replace(base, choice=replace(base.choice, place=replace(place, place_id="there", latitude=10.0)))
+    assert scored(base, there, ONE_STORY) is not None
+    assert scored(base, there, ONE_STORY - 0.01) is None
+    assert scored(on(base, 3), on(there, 5), ONE_STORY) is None
+
+
+def test_names_that_only_one_has_speak_against_a_link_where_both_have_such() -> None:
+    base = report()
+    here, there = (
+        replace(base, names=base.names | {name}, words=base.words | {name}) for name in ("katindo", "birere")
+    )
+    assert points(here, base) - points(here, there) >= 1.0
