@@ -36,7 +36,7 @@ docs: .venv/.done  ## write docs/codebook.md from the table contracts
 check: lint test-fast  ## what a change has to pass before it is shown
 
 bench: .venv/.done .bench-venv/.done  ## speed and memory beside reference tools, in one run
-	@$(BIN)/python bench/throughput.py --reference .bench-venv/bin/python $(OPTIONS)
+	@$(BIN)/python benchmarks/throughput.py --reference .bench-venv/bin/python $(OPTIONS)
 
 clean:  ## remove what make installed, and caches; never data
 	rm -rf .venv .bench-venv .mypy_cache .ruff_cache .pytest_cache *.egg-info

@@ -181,7 +181,7 @@ def test_broad_excepts_stand_in_one_place_only(path: Path) -> None:
 
 
 TEXTS = ("*.py", "*.yml", "*.yaml", "*.toml", "*.md", "*.in", "*.lock", "Makefile")
-FOLDERS = ("conflict_ledger", "flows", "schemas", "docs", "tests", "bench", "tools", ".ci")
+FOLDERS = ("conflict_ledger", "flows", "schemas", "docs", "tests", "benchmarks", "tools", ".ci")
 # Spelled in parts, or this file would find itself.
 HOSTS = re.compile("|".join(("pypi" + r"\.org", "python" + r"hosted\.org", "--(extra-)?index" + "-url")))
 MACHINE = re.compile(r"(?<![\w.<])/(?:" + "|".join(("wo" + "rk", "ro" + "ot", "tm" + "p", "ho" + r"me/\w+")) + r")/\w")

@@ -5,7 +5,7 @@ the machine does counts little. The references are what others pay for less: spa
 (in an environment of its own), dateparser's search, and one regular expression over the text.
 
     make bench
-    python bench/throughput.py --documents 500 --reference path/to/python/with/spacy
+    python benchmarks/throughput.py --documents 500 --reference path/to/python/with/spacy
 """
 
 from __future__ import annotations
