@@ -175,6 +175,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         allow_drop=getattr(options, "allow_drop", False),
         gazetteer=options.gazetteer,
         corrections=options.corrections,
+        workers=options.workers,
     )
 
 

@@ -153,6 +153,9 @@ def _add_folders(command: argparse.ArgumentParser) -> None:
         metavar="N",
         help="releases to keep (default: %(default)s; the last good one always stays)",
     )
+    command.add_argument(
+        "--workers", type=int, metavar="N", help="processes that read articles (default: one for each processor)"
+    )
 
 
 def _add_scope(command: argparse.ArgumentParser) -> None:

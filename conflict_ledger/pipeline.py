@@ -35,13 +35,14 @@ from conflict_ledger.records import (
     SentenceMentions,
 )
 from conflict_ledger.run.checking import check_release
-from conflict_ledger.run.extraction import Counts, Packed, Progress, extract_documents, pack, refuse
+from conflict_ledger.run.extraction import Counts, Progress, extract_documents, pack, refuse
 from conflict_ledger.run.plan import Plan, plan_run
 from conflict_ledger.run.progress import ProgressLog
 from conflict_ledger.run.publication import publish_release
 from conflict_ledger.run.resolution import resolve_documents
 from conflict_ledger.run.settings import Settings, check_settings
 from conflict_ledger.run.tabulation import write_tables
+from conflict_ledger.run.workers import Packed, open_workers
 
 LOG = logging.getLogger(__name__)
 Clock = Callable[[], str]
@@ -156,8 +157,9 @@ def _last_own_line(error: Exception) -> str:
 
 
 def extract_step(plan: Plan, progress: Progress) -> Counts:
-    """Pass 1 with the project's own extractor."""
-    return extract_documents(plan, extract_record, progress)
+    """Pass 1 with the project's own extractor, in as many processes as the settings say."""
+    with open_workers(extract_record, plan.settings) as workers:
+        return extract_documents(plan, workers, progress)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

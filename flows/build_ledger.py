@@ -29,12 +29,13 @@ def build_ledger(
     allow_drop: bool = False,
     gazetteer: Path | None = None,
     corrections: Path | None = None,
+    workers: int | None = None,
 ) -> Outcome:
     """Publish a release of everything below ``raw`` to ``out``, unless nothing is new."""
     set_log_levels()
     settings = Settings(
         raw=raw, out=out, schemas=SCHEMAS, as_of=as_of, scope=scope, keep=keep, allow_drop=allow_drop,
-        gazetteer=gazetteer, corrections=corrections,
+        gazetteer=gazetteer, corrections=corrections, workers=workers,
     )  # fmt: skip
     outcome = run_ledger(settings, utc_now, ProgressLog(seconds), STEPS)
     show_report(outcome.markdown())
@@ -64,4 +65,5 @@ def run_flow(settings: Settings) -> Outcome:
             allow_drop=settings.allow_drop,
             gazetteer=settings.gazetteer,
             corrections=settings.corrections,
+            workers=settings.workers,
         )

@@ -53,6 +53,7 @@ def serve_flow(settings: Settings, cron: str, name: str = "nightly") -> None:
                 "keep": settings.keep,
                 "gazetteer": str(settings.gazetteer.resolve()) if settings.gazetteer else None,
                 "corrections": str(settings.corrections.resolve()) if settings.corrections else None,
+                "workers": settings.workers,
             },
             limit=1,
             entrypoint_type=EntrypointType.MODULE_PATH,

@@ -1,10 +1,12 @@
 """Pass 1: every raw record to claims and event mentions, in batches, each only once for each code version.
 
-What a record gave goes into the store; what remains of it in memory is one document id and one key.
+This process reads, asks the store what it knows, and writes down what the workers found in the rest; what remains of a
+record in memory is one document id and one key.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +20,7 @@ from conflict_ledger.run.codec import encode_record
 from conflict_ledger.run.plan import Plan
 from conflict_ledger.run.refusals import write_refusal
 from conflict_ledger.run.store import ExtractionStore, Kept, extraction_key
+from conflict_ledger.run.workers import Packed, Results, Workers
 
 BATCH_RECORDS = 200
 BATCH_CHARACTERS = 20_000_000  # a few huge pages make a batch of their own
@@ -26,8 +29,6 @@ ONE_A_LINE = (".jsonl", ".ndjson", ".csv")
 COUNTLESS = (".parquet", ".warc")
 COUNTED = ("read", "documents", "refused", "errors", "extracted", "reused")
 
-Packed = tuple[Kept, bytes]
-Extractor = Callable[[RawRecord, str], Packed | Refusal]
 Progress = Callable[["Counts"], None]
 
 
@@ -58,12 +59,23 @@ class _Pass:
     plan: Plan
     store: ExtractionStore
     refusals: TextIO
-    extract: Extractor
+    workers: Workers
     counts: Counts
     members: dict[str, str] = field(default_factory=dict)
 
 
-def extract_documents(plan: Plan, extract: Extractor, progress: Progress) -> Counts:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Begun:
+    """A batch that the workers have; ``results`` waits for those of its records that the store did not know."""
+
+    batch: Sequence[RawRecord | Refusal]
+    keyed: Sequence[tuple[RawRecord, str]]
+    known: dict[str, Kept]
+    fresh: Sequence[str]
+    results: Callable[[], Results]
+
+
+def extract_documents(plan: Plan, workers: Workers, progress: Progress) -> Counts:
     """Read, clean and extract everything below ``--raw`` that the store does not hold yet.
 
     Leaves members, refusals and counts in the scratch folder. Calls ``progress`` after each batch.
@@ -74,9 +86,9 @@ def extract_documents(plan: Plan, extract: Extractor, progress: Progress) -> Cou
         ExtractionStore(plan.store, plan.reader) as store,
         plan.refusals.open("w", encoding="utf-8") as refusals,
     ):
-        run = _Pass(plan=plan, store=store, refusals=refusals, extract=extract, counts=counts)
-        for batch in batches(_read_files(files, plan.settings.raw, counts)):
-            _extract_batch(run, batch)
+        run = _Pass(plan=plan, store=store, refusals=refusals, workers=workers, counts=counts)
+        for begun in _in_order(run, batches(_read_files(files, plan.settings.raw, counts))):
+            _finish(run, begun)
             progress(counts)
     lines = (f"{document_id}\t{key}\n" for document_id, key in sorted(run.members.items()))
     with plan.members.open("w", encoding="utf-8") as stream:
@@ -126,29 +138,40 @@ def batches(records: Iterable[RawRecord | Refusal]) -> Iterator[list[RawRecord |
         yield batch
 
 
-def _extract_batch(run: _Pass, batch: Sequence[RawRecord | Refusal]) -> None:
-    settings = run.plan.settings
-    records = [record for record in batch if isinstance(record, RawRecord)]
-    keys = [extraction_key(record, run.plan.reader, settings.scope) for record in records]
-    known = run.store.known(keys)
-    fresh: dict[str, Packed] = {}
-    refusals = [refusal for refusal in batch if isinstance(refusal, Refusal)]
-    for record, key in zip(records, keys, strict=True):
-        if key in known or key in fresh:
-            run.counts.reused += 1
-        else:
-            result = run.extract(record, settings.scope)
-            run.counts.extracted += 1
-            if isinstance(result, Refusal):
-                refusals.append(result)
-                continue
-            fresh[key] = result
-        kept = known[key] if key in known else fresh[key][0]
-        refusal = _admit(run, record, key, kept)
-        if refusal is not None:
+def _in_order(run: _Pass, batches: Iterable[Sequence[RawRecord | Refusal]]) -> Iterator[_Begun]:
+    """Batches in the order in which they were read, each handed to the workers some time before it is needed."""
+    waiting: deque[_Begun] = deque()
+    for batch in batches:
+        waiting.append(_begin(run, batch))
+        if len(waiting) > run.workers.ahead:
+            yield waiting.popleft()
+    yield from waiting
+
+
+def _begin(run: _Pass, batch: Sequence[RawRecord | Refusal]) -> _Begun:
+    scope, reader = run.plan.settings.scope, run.plan.reader
+    keyed = [(item, extraction_key(item, reader, scope)) for item in batch if isinstance(item, RawRecord)]
+    known = run.store.known([key for _, key in keyed])
+    fresh = {key: record for record, key in keyed if key not in known}
+    results = run.workers.submit(list(fresh.values()), scope) if fresh else list
+    return _Begun(batch=batch, keyed=keyed, known=known, fresh=list(fresh), results=results)
+
+
+def _finish(run: _Pass, begun: _Begun) -> None:
+    """Keep what a batch gave, and make its documents members of the release."""
+    results = dict(zip(begun.fresh, begun.results(), strict=True))
+    found = {key: result for key, result in results.items() if not isinstance(result, Refusal)}
+    refusals = [item for item in begun.batch if isinstance(item, Refusal)]
+    for record, key in begun.keyed:
+        result = results.get(key)
+        if isinstance(result, Refusal):
+            refusals.append(result)
+        elif (refusal := _admit(run, record, key, found[key][0] if key in found else begun.known[key])) is not None:
             refusals.append(refusal)
-    run.store.put((key, *row) for key, row in fresh.items())
-    _count(run, batch, refusals)
+    run.store.put((key, *row) for key, row in found.items())
+    run.counts.extracted += len(results)
+    run.counts.reused += len(begun.keyed) - len(results)
+    _count(run, begun.batch, refusals)
 
 
 def _count(run: _Pass, batch: Sequence[RawRecord | Refusal], refusals: Sequence[Refusal]) -> None:

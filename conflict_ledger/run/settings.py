@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ class Settings:
     ``keep`` counts the releases that stay; ``allow_drop`` publishes also what falls through a floor.
     ``schemas`` holds the table contracts. ``gazetteer`` is a folder that ``gazetteer build`` made (None: the embedded).
     ``corrections`` is the file of human decisions (None: ``corrections.yml`` beside ``raw``, if there is one).
+    ``workers`` is how many processes extract (None: as many as there are processors for this one); it changes no byte.
     """
 
     raw: Path
@@ -32,6 +34,12 @@ class Settings:
     allow_drop: bool = False
     gazetteer: Path | None = None
     corrections: Path | None = None
+    workers: int | None = None
+
+    @property
+    def processes(self) -> int:
+        """How many processes extract."""
+        return self.workers or usable_processors()
 
     @property
     def corrections_file(self) -> Path | None:
@@ -42,6 +50,13 @@ class Settings:
         return beside if beside.is_file() else None
 
 
+def usable_processors() -> int:
+    """The processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def check_settings(settings: Settings) -> None:
     """Raise ConfigurationError, in one line for a person, for settings that cannot work."""
     if not settings.raw.is_dir():
@@ -50,6 +65,8 @@ def check_settings(settings: Settings) -> None:
         raise ConfigurationError(f"--scope {settings.scope}: choose one of {', '.join(SCOPES)}")
     if settings.keep < 1:
         raise ConfigurationError(f"--keep {settings.keep}: at least one release has to stay")
+    if settings.workers is not None and settings.workers < 1:
+        raise ConfigurationError(f"--workers {settings.workers}: at least one process has to read")
     if settings.out.exists() and not settings.out.is_dir():
         raise ConfigurationError(f"--out {settings.out} is not a folder")
     if settings.corrections is not None and not settings.corrections.is_file():
