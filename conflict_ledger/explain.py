@@ -16,8 +16,7 @@ from conflict_ledger.problems import ConfigurationError
 from conflict_ledger.publish import rows
 from conflict_ledger.publish.acled import event_rows, publications_of
 from conflict_ledger.records import Document, Event, Extraction, Refusal, SentenceMentions
-from conflict_ledger.resolve.events import resolve_events
-from conflict_ledger.run.resolution import claims_of_events, facts_for_linking
+from conflict_ledger.run.resolution import claims_of_events, resolve_extractions
 
 STDIN = "-"
 WIDEST = 44  # characters of a column; the rows of the tables hold the whole
@@ -58,9 +57,7 @@ def extract_texts(name: str, scope: str, as_json: bool) -> Iterator[str]:
 
 def events_of(extraction: Extraction) -> tuple[Event, ...]:
     """The events that one article tells, taken by itself."""
-    claims = {claim.claim_id: claim for claim in extraction.claims}
-    facts = {extraction.document.document_id: facts_for_linking(extraction)}
-    return resolve_events(extraction.event_mentions, claims, facts)
+    return resolve_extractions([extraction]).events
 
 
 def refusal_text(refusal: Refusal) -> str:

@@ -380,6 +380,7 @@ class Claim:
     rule: str
     is_shot: bool = False  # said to be shot, not whether they lived
     is_additional: bool = False  # told as people beside those counted before: "another guard", "was also killed"
+    taken_up: str | None = None  # the words that take up people told before: "he", "the victim", "all three"
 
 
 @record(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from conflict_ledger.assemble.additions import is_marked_additional, settle_addi
 from conflict_ledger.assemble.doubts import settle_doubts
 from conflict_ledger.assemble.figures import ToldHarm
 from conflict_ledger.assemble.house_words import outcome_of
+from conflict_ledger.assemble.known_people import words_taking_up
 from conflict_ledger.assemble.parties import doer_who_tells, side_of, speaks_of_own_deed
 from conflict_ledger.assemble.running_totals import is_running_total, is_within_toll
 from conflict_ledger.assemble.scope import governing_attribution, has_cue, standing_of
@@ -85,6 +86,7 @@ def _claim(
         rule=casualty.rule,
         is_shot=casualty.outcome == "casualties" and _trigger_of(found, casualty) in _shot_words(),
         is_additional=is_marked_additional(casualty, found.sentence),
+        taken_up=words_taking_up(casualty, found.sentence),
     )  # fmt: skip
 
 

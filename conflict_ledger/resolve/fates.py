@@ -21,18 +21,9 @@ from conflict_ledger.resolve.fatalities import range_over, reconcile_claims, usa
 from conflict_ledger.resolve.survivors import with_survivors
 
 REACH = 2  # sentences from the wound to the death
-KNOWN = re.compile(r"(?:the|that|these|those|both|all)\b", re.IGNORECASE)
-JUST_BEFORE = re.compile(r"\b(?:the|these|those|all)\s+$", re.IGNORECASE)  # "all three"
-BESIDE = re.compile(r"\b(?:other|others|second|third|fourth|remaining|surviv\w*|wounded|injured)\b", re.IGNORECASE)
-# Nouns that say no more of people than their age and sex, so that any of the dead may be meant.
-PLAIN = re.compile(
-    r"\b(?:adults?|baby|boys?|child|children|females?|girls?|infant|males?|m[ae]n|patients?|people|persons?|teens?|"
-    r"teenagers?|toddler|victims?|wom[ae]n|youths?|both|three|four|five|six|olds?)$",
-    re.IGNORECASE,
-)
 SHE = re.compile(r"\b(?:she|her|woman|women|girls?|females?|mother|daughter|wife|sister)\b", re.IGNORECASE)
 HE = re.compile(r"\b(?:he|his|man|men|boys?|males?|father|son|husband|brother)\b", re.IGNORECASE)
-PRONOUN = re.compile(r"\b(?:he|she)\b(?!.*\b(?:he|she)\b)", re.IGNORECASE | re.DOTALL)
+PRONOUN_RULE = "casualties.pronoun"
 
 
 def ranges_of(claims: Sequence[Claim], published: Mapping[str, date | None]) -> tuple[CasualtyRange, ...]:
@@ -101,23 +92,16 @@ def _told_again(claims: Sequence[Claim], dead: Iterable[str]) -> list[Claim]:
 
 def _is_known(claim: Claim) -> bool:
     """Whether the words take up somebody told before: a pronoun, or a plain noun with "the"."""
-    return claim.rule == "casualties.pronoun" or _is_plain(claim)
+    return claim.rule == PRONOUN_RULE or _is_plain(claim)
 
 
 def _is_plain(claim: Claim) -> bool:
-    words = claim.victim_text or claim.count_text
-    before = claim.sentence[: claim.count_span.start - claim.sentence_start]
-    is_known = KNOWN.match(words) is not None or JUST_BEFORE.search(before) is not None
-    is_one_of_them = is_known and BESIDE.search(words) is None
-    return is_one_of_them and PLAIN.search(words) is not None and not claim.is_additional
+    return claim.taken_up is not None and claim.rule != PRONOUN_RULE and not claim.is_additional
 
 
 def _words(claim: Claim) -> str:
     """The words for the people; the pronoun where that is all."""
-    if claim.rule == "casualties.pronoun":
-        before = PRONOUN.search(claim.sentence[: claim.count_span.start - claim.sentence_start])
-        return before.group() if before else ""
-    return claim.victim_text or claim.count_text
+    return claim.taken_up or claim.victim_text or claim.count_text
 
 
 def _may_be_same(one: str, other: str) -> bool:

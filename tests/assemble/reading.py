@@ -7,8 +7,7 @@ from hashlib import sha256
 from conflict_ledger.ingest.articles import build_document
 from conflict_ledger.pipeline import extract_document
 from conflict_ledger.records import Document, Event, Extraction, RawRecord
-from conflict_ledger.resolve.events import resolve_events
-from conflict_ledger.run.resolution import facts_for_linking
+from conflict_ledger.run.resolution import resolve_extractions
 
 
 def read(
@@ -32,8 +31,5 @@ def read(
 
 
 def link(*extractions: Extraction) -> tuple[Event, ...]:
-    """The events that the articles tell together."""
-    mentions = [mention for extraction in extractions for mention in extraction.event_mentions]
-    claims = {claim.claim_id: claim for extraction in extractions for claim in extraction.claims}
-    facts = {extraction.document.document_id: facts_for_linking(extraction) for extraction in extractions}
-    return resolve_events(mentions, claims, facts)
+    """The events that the articles tell together, as a run resolves them."""
+    return resolve_extractions(extractions).events

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from conflict_ledger.records import CasualtyRange
+from conflict_ledger.resolve import fates
 from tests.assemble.reading import link, read
 
 
@@ -48,3 +52,10 @@ def test_others_stay_injured(text: str, best: int) -> None:
 def test_the_claims_stay_what_they_say() -> None:
     claims = read("A baker was stabbed and wounded in Goma on Monday. He died of the wounds.").claims
     assert [claim.outcome for claim in claims] == ["injured", "killed"]
+
+
+def test_no_rule_between_articles_reads_a_sentence() -> None:
+    """A run puts the sentences away before it links: what a rule needs of them is read in assemble/."""
+    assert read("Gunmen killed a miner in Goma on Monday.").claims[0].sentence
+    modules = Path(fates.__file__).parent.glob("*.py")
+    assert [module.name for module in modules if re.search(r"\w\.sentence\b", module.read_text())] == []
