@@ -15,7 +15,7 @@ from types import FrameType
 from typing import NoReturn
 
 from conflict_ledger.gazetteer.choice import use_gazetteer
-from conflict_ledger.options import parser
+from conflict_ledger.options import GIVEN, parser
 from conflict_ledger.problems import (
     ConfigurationError,
     ContractError,
@@ -72,6 +72,25 @@ def _run(options: argparse.Namespace) -> int:
         outcome = run(settings)
     print(outcome.summary(settings.out))
     return DONE
+
+
+def _ingest(options: argparse.Namespace) -> int:
+    from conflict_ledger.run.intake import Delivery, check_delivery
+
+    given = {name: value for name in GIVEN if (value := getattr(options, name))}
+    delivery = Delivery(incoming=tuple(options.incoming), raw=options.raw, quarantine=options.quarantine, given=given)
+    check_delivery(delivery)
+    if options.engine == "local":
+        from conflict_ledger.clock import utc_now
+        from conflict_ledger.run.intake import take_delivery
+
+        intake = take_delivery(delivery, utc_now)
+    else:
+        from flows.ingest_articles import run_ingest_flow
+
+        intake = run_ingest_flow(delivery)
+    print(intake.summary())
+    return DONE if intake.is_complete else REFUSED
 
 
 def _extract(options: argparse.Namespace) -> int:
@@ -213,6 +232,7 @@ def _log_to_stderr() -> Iterator[None]:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": _run,
+    "ingest": _ingest,
     "extract": _extract,
     "explain": _explain,
     "verify": _verify,

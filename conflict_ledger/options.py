@@ -14,10 +14,19 @@ CODEBOOK = Path("docs/codebook.md")
 GAZETTEER = Path("data/gazetteer")
 GOLD = Path("tests/gold/dev")
 
+# What ingest may be told of files, by the names of a sidecar.
+GIVEN = {
+    "source": '"Harbour Post"',
+    "licence": '"CC BY 4.0"',
+    "language": "en",
+    "published_at": "2024-05-31",
+    "url": "https://example.org/news",
+}
+
 ENDINGS = """\
 exit status:
   0  a release was published, or nothing was new
-  1  a check refused the release (the last good release stays), or verify found a fault
+  1  a check refused the release (the last good release stays), verify found a fault, or ingest refused a file
   2  bad usage or configuration, or another run holds the output folder
 """
 
@@ -47,12 +56,24 @@ def _add_run(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--as-of", type=_day, metavar="DATE", help="leave out what was published after this day (YYYY-MM-DD)"
     )
-    command.add_argument(
-        "--engine", choices=("prefect", "local"), default="prefect", help="local: the same bytes without Prefect"
-    )
+    _add_engine(command, "local: the same bytes without Prefect")
     command.add_argument("--allow-drop", action="store_true", help="publish even if a floor is broken")
     _add_gazetteer(command)
     command.set_defaults(command="run")
+
+
+def _add_ingest(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("ingest", help="put incoming files into the folder of articles, with sidecars")
+    command.add_argument("incoming", nargs="+", type=Path, metavar="INCOMING", help="file of any format, or folder")
+    command.add_argument("--raw", type=Path, default=RAW, help="folder of articles (default: %(default)s)")
+    command.add_argument(
+        "--quarantine", type=Path, metavar="FOLDER", help="keeps unreadable files (default: quarantine beside --raw)"
+    )
+    for name, example in GIVEN.items():
+        option = f"--{name.replace('_', '-')}"
+        command.add_argument(option, metavar="TEXT", help=f"of files whose sidecars give none, such as {example}")
+    _add_engine(command, "local: the same without Prefect")
+    command.set_defaults(command="ingest")
 
 
 def _add_extract(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -158,6 +179,10 @@ def _add_folders(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_engine(command: argparse.ArgumentParser, help_text: str) -> None:
+    command.add_argument("--engine", choices=("prefect", "local"), default="prefect", help=help_text)
+
+
 def _add_scope(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--scope",
@@ -174,8 +199,8 @@ def _add_gazetteer(command: argparse.ArgumentParser) -> None:
 
 
 COMMANDS = (
-    _add_run, _add_extract, _add_explain, _add_verify, _add_diff, _add_score, _add_codebook, _add_gazetteer_build,
-    _add_serve,
+    _add_run, _add_ingest, _add_extract, _add_explain, _add_verify, _add_diff, _add_score, _add_codebook,
+    _add_gazetteer_build, _add_serve,
 )  # fmt: skip
 
 

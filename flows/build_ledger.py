@@ -38,7 +38,7 @@ def build_ledger(
         gazetteer=gazetteer, corrections=corrections, workers=workers,
     )  # fmt: skip
     outcome = run_ledger(settings, utc_now, ProgressLog(seconds), STEPS)
-    show_report(outcome.markdown())
+    show_report("build-ledger", outcome.markdown(), "what the run published")
     return outcome
 
 

@@ -89,6 +89,6 @@ STEPS = pipeline.Steps(
 )
 
 
-def show_report(markdown: str) -> None:
-    """Put the run's report beside the flow run in Prefect's pages."""
-    create_markdown_artifact(key="build-ledger", markdown=markdown, description="what the run published")
+def show_report(key: str, markdown: str, description: str) -> None:
+    """Put a flow's report beside its run in Prefect's pages."""
+    create_markdown_artifact(key=key, markdown=markdown, description=description)

@@ -65,9 +65,16 @@ def raw_name(path: Path, raw_root: Path) -> str:
 def _is_paper(path: Path, raw_root: Path) -> bool:
     if any(part.startswith(".") for part in path.relative_to(raw_root).parts):
         return True
-    name = path.name.lower()
-    is_named_paper = name.startswith(PAPER_NAMES) and path.suffix.lower() in {"", ".txt", ".rst"}
-    return name.endswith(PAPERS) or is_named_paper
+    return path.name.lower().endswith(PAPERS) or is_named_like_paper(path.name)
+
+
+def is_named_like_paper(name: str) -> bool:
+    """Whether a file is called like papers about data, though its ending may be that of an article.
+
+    >>> is_named_like_paper("README.txt"), is_named_like_paper("notices.html")
+    (True, False)
+    """
+    return name.lower().startswith(PAPER_NAMES) and Path(name).suffix.lower() in {"", ".txt", ".rst"}
 
 
 def read_records(path: Path, raw_root: Path) -> Iterator[RawRecord | Refusal]:
