@@ -133,6 +133,15 @@ def test_verify_finds_a_table_that_was_changed(folder: Path, capsys: pytest.Capt
     assert "issues.parquet: not the bytes that were published" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("table", ["events", "documents", "casualty_claims"])
+def test_verify_finds_a_table_that_is_none_any_more(
+    folder: Path, capsys: pytest.CaptureFixture[str], table: str
+) -> None:
+    (run(folder).release / f"{table}.parquet").write_bytes(b"\x00" * 4000)
+    assert cli.main(["verify", "--out", str(folder / "out")]) == 1
+    assert f"{table}.parquet: not the bytes that were published" in capsys.readouterr().out
+
+
 def test_codebook_check_tells_when_the_page_is_old(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = tmp_path / "codebook.md"
     assert cli.main(["codebook", "--check", "--path", str(page)]) == 1

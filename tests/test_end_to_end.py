@@ -116,6 +116,29 @@ def test_a_release_that_was_current_after_this_one_becomes_it_again(folder: Path
     assert again.release_id == second.release_id
 
 
+def test_a_damaged_release_is_made_again_to_follow_the_one_before(folder: Path) -> None:
+    first = run(folder)
+    (folder / "raw" / "clash.txt").unlink()
+    second = run(folder)
+    whole = published_bytes(folder / "out")
+    events = second.release / "events.parquet"
+    events.write_bytes(b"\x00" * events.stat().st_size)
+    assert run(folder).status == "published"
+    assert published_bytes(folder / "out") == whole
+    assert manifest_of(folder / "out")["previous_release"] == first.release_id
+
+
+def test_without_the_link_to_it_the_last_release_is_followed_all_the_same(folder: Path) -> None:
+    run(folder)
+    (folder / "raw" / "clash.txt").unlink()
+    second = run(folder)
+    (folder / "out" / "current").unlink()
+    (folder / "raw" / "blast.txt").unlink()
+    run(folder)
+    assert manifest_of(folder / "out")["previous_release"] == second.release_id
+    assert len(pd.read_parquet(folder / "out" / "deletions")) >= 2
+
+
 def test_the_batch_size_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run(folder)
     monkeypatch.setattr(extraction, "BATCH_RECORDS", 1)

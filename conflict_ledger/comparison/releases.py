@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from conflict_ledger.problems import ConfigurationError
-from conflict_ledger.publish.release import RELEASES, current_release, finished_release, stored_manifest
+from conflict_ledger.publish.manifest import stored_manifest
+from conflict_ledger.publish.release import RELEASES, current_release, finished_release
 
 Row = Mapping[str, Any]
 CLAIM = ("claim_id", "document_id", "count_text", "claimant_type")

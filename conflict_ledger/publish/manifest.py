@@ -8,7 +8,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from conflict_ledger.publish.release import MANIFEST
+MANIFEST = "manifest.json"
 
 
 def file_sha256(path: Path) -> str:
@@ -33,6 +33,20 @@ def read_manifest(release: Path | None) -> dict[str, Any]:
         return {}
     manifest: dict[str, Any] = json.loads((release / MANIFEST).read_text(encoding="utf-8"))
     return manifest
+
+
+def stored_manifest(release: Path) -> dict[str, Any] | None:
+    """The manifest of a release folder; None where there is none, or somebody damaged it."""
+    try:
+        manifest = json.loads((release / MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return None
+    tables = manifest.get("tables") if isinstance(manifest, dict) else None
+    return manifest if isinstance(tables, dict) and all(map(_describes_a_file, tables.values())) else None
+
+
+def _describes_a_file(entry: object) -> bool:
+    return isinstance(entry, dict) and all(isinstance(entry.get(name), str) for name in ("path", "sha256"))
 
 
 def changed_tables(release: Path, manifest: Mapping[str, Any]) -> list[str]:

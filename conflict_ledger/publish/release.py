@@ -12,18 +12,19 @@ So a process may die at any line of this file: readers see the old release or th
 
 from __future__ import annotations
 
-import json
+import logging
 import os
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from conflict_ledger.problems import ConfigurationError
+from conflict_ledger.publish.manifest import changed_tables, stored_manifest
+
+LOG = logging.getLogger(__name__)
 
 RELEASES, CURRENT, FAILED, WORK = "releases", "current", "failed", "work"
-MANIFEST = "manifest.json"
 # The report and what it rests on, and the two tables that say what was refused and what was not understood.
 KEPT_AFTER_FAILURE = (
     "manifest.json", "checks.json", "checks.html", "report.html", "quarantine.parquet", "issues.parquet",
@@ -63,39 +64,50 @@ def current_release(out: Path) -> Path | None:
 
 
 def former_release(out: Path) -> Path | None:
-    """The release that the next one follows: the current one or, if that is damaged, the last whole one before it."""
-    current = current_release(out)
-    release = None if current is None else finished_release(out, current.name)
-    while current is not None and release is None:
-        before = (stored_manifest(current) or {}).get("previous_release")
-        current = out / RELEASES / before if before else None
-        release = finished_release(out, before) if before else None
-    return release
+    """The release that the next one follows: the current one or, if that is damaged or lost, the last whole one.
+
+    That is the nearest of those that the current one followed; where none of them is left, the newest there is.
+    """
+    known = (finished_release(out, name) for name in [*_ancestry(out), *_newest_first(out)])
+    former = next((release for release in known if release is not None), None)
+    link = out / CURRENT
+    if former is None and link.is_symlink():
+        LOG.warning("%s is damaged and no whole release is left: timestamps and deletions begin anew", link)
+    elif former is not None and link.resolve() != former.resolve():
+        LOG.warning("%s is missing or damaged: going on from %s", link, former.name)
+    return former
+
+
+def _ancestry(out: Path) -> list[str]:
+    """The current release and those that it followed, as far as their manifests tell."""
+    link = out / CURRENT
+    name = link.readlink().name if link.is_symlink() else None
+    line: list[str] = []
+    while isinstance(name, str) and name not in line:
+        line.append(name)
+        name = (stored_manifest(out / RELEASES / name) or {}).get("previous_release")
+    return line
+
+
+def _newest_first(out: Path) -> list[str]:
+    return [folder.name for folder in newest_first(out / RELEASES)]
+
+
+def newest_first(releases: Path) -> list[Path]:
+    """The release folders in ``releases`` by the time they were finished; those that do not tell it come last."""
+    folders = [path for path in releases.iterdir() if path.is_dir()] if releases.is_dir() else []
+    return sorted(folders, key=_age, reverse=True)
+
+
+def _age(folder: Path) -> tuple[str, str]:
+    return str((stored_manifest(folder) or {}).get("finished_at", "")), folder.name
 
 
 def finished_release(out: Path, release_id: str) -> Path | None:
-    """The folder of this very release if an earlier run completed it and nobody took files out of it since."""
+    """The folder of this very release if an earlier run completed it and its tables are what they were then."""
     folder = out / RELEASES / release_id
     manifest = stored_manifest(folder)
-    return folder if manifest is not None and not missing_files(folder, manifest) else None
-
-
-def stored_manifest(release: Path) -> dict[str, Any] | None:
-    """The manifest of a release folder; None where there is none, or somebody damaged it."""
-    try:
-        manifest = json.loads((release / MANIFEST).read_text(encoding="utf-8"))
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        return None
-    return manifest if isinstance(manifest, dict) and isinstance(manifest.get("tables"), dict) else None
-
-
-def missing_files(release: Path, manifest: Mapping[str, Any]) -> list[str]:
-    """The tables that the release's manifest names and that are gone or of another size."""
-    return [
-        entry["path"]
-        for entry in manifest["tables"].values()
-        if not (release / entry["path"]).is_file() or (release / entry["path"]).stat().st_size != entry["bytes"]
-    ]
+    return folder if manifest is not None and not changed_tables(folder, manifest) else None
 
 
 def publish_folder(folder: Path, out: Path, release_id: str, tables: Iterable[str]) -> Path:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from pathlib import Path
 
-from conflict_ledger.publish.release import FAILED, MANIFEST, RELEASES, WORK, current_release
+from conflict_ledger.publish.release import FAILED, RELEASES, WORK, current_release, newest_first
 
 
 def prune_releases(out: Path, keep: int) -> list[str]:
@@ -24,22 +23,10 @@ def prune_failed(out: Path, keep: int) -> list[str]:
 
 
 def _prune(out: Path, kind: str, keep: int, spare: str | None) -> list[str]:
-    folder = out / kind
-    if not folder.is_dir():
-        return []
-    newest_first = sorted((path for path in folder.iterdir() if path.is_dir()), key=_age, reverse=True)
-    removed = [path for path in newest_first[max(keep, 1) :] if path.name != spare]
+    removed = [path for path in newest_first(out / kind)[max(keep, 1) :] if path.name != spare]
     for path in removed:
         _remove(path, out / WORK / f"{path.name}.{os.getpid()}.old")
     return [path.name for path in removed]
-
-
-def _age(folder: Path) -> tuple[str, str]:
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return str(manifest.get("finished_at", "")), folder.name
-    except (AttributeError, OSError, ValueError):
-        return "", folder.name
 
 
 def _remove(folder: Path, aside: Path) -> None:

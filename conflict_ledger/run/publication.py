@@ -8,8 +8,8 @@ import conflict_ledger
 from conflict_ledger.contract import TABLES
 from conflict_ledger.problems import ReleaseRefused
 from conflict_ledger.publish.floors import broken_floors
-from conflict_ledger.publish.manifest import describe_file, read_manifest, write_json
-from conflict_ledger.publish.release import MANIFEST, current_release, keep_failed, publish_folder
+from conflict_ledger.publish.manifest import MANIFEST, describe_file, read_manifest, write_json
+from conflict_ledger.publish.release import keep_failed, publish_folder
 from conflict_ledger.publish.report import render_report
 from conflict_ledger.publish.retention import prune_failed, prune_releases
 from conflict_ledger.run.plan import Plan, read_json
@@ -28,7 +28,7 @@ def publish_release(plan: Plan, started_at: str, finished_at: str) -> Path:
     stays and ``failed/`` keeps report, checks and manifest.
     """
     settings = plan.settings
-    previous = read_manifest(current_release(settings.out))
+    previous = read_manifest(plan.former)
     facts = release_facts(plan)
     reasons = read_json(plan.reasons)
     if not settings.allow_drop:

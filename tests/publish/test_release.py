@@ -14,25 +14,26 @@ import pytest
 
 from conflict_ledger.problems import ConfigurationError
 from conflict_ledger.publish import release
+from conflict_ledger.publish.manifest import MANIFEST, describe_file
 
 TABLES = ("documents", "events")
 OLD, NEW = "r_aaaaaaaaaaaa", "r_bbbbbbbbbbbb"
 
 
-def make_release(out: Path, release_id: str, content: str) -> Path:
-    """A finished scratch folder whose tables all hold ``content``."""
+def make_release(out: Path, release_id: str, content: str, **told: str) -> Path:
+    """A finished scratch folder whose tables all hold ``content``; ``told`` is what else its manifest says."""
     folder = release.run_folder(out, release_id) / "release"
     folder.mkdir()
     for table in TABLES:
         (folder / f"{table}.parquet").write_text(content)
-    tables = {table: {"path": f"{table}.parquet", "bytes": len(content)} for table in TABLES}
-    (folder / release.MANIFEST).write_text(json.dumps({"tables": tables}))
+    tables = {table: describe_file(folder / f"{table}.parquet", f"{table}.parquet") for table in TABLES}
+    (folder / MANIFEST).write_text(json.dumps({"tables": tables} | told))
     return folder
 
 
-def publish(out: Path, release_id: str, content: str) -> Path:
+def publish(out: Path, release_id: str, content: str, **told: str) -> Path:
     release.prepare_out(out, TABLES)
-    return release.publish_folder(make_release(out, release_id, content), out, release_id, TABLES)
+    return release.publish_folder(make_release(out, release_id, content, **told), out, release_id, TABLES)
 
 
 def read(out: Path) -> list[str]:
@@ -89,7 +90,7 @@ def test_a_release_with_a_file_taken_out_counts_as_unfinished_and_can_be_made_ag
     assert read(tmp_path) == ["old", "old"]
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "{}", "\x00" * 40])
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"tables": {"events": 3}}', "\x00" * 40])
 def test_a_release_with_a_damaged_manifest_counts_as_unfinished_and_can_be_made_again(
     tmp_path: Path, content: str
 ) -> None:
@@ -99,6 +100,56 @@ def test_a_release_with_a_damaged_manifest_counts_as_unfinished_and_can_be_made_
     assert release.current_release(tmp_path) is None
     publish(tmp_path, OLD, "old")
     assert release.current_release(tmp_path) == folder
+
+
+OLDEST = "r_cccccccccccc"
+
+
+def three_nights(out: Path) -> Path:
+    """Three releases, one after another; gives the folder of the current one."""
+    publish(out, OLDEST, "oldest", finished_at="2024-05-01")
+    publish(out, OLD, "old", finished_at="2024-05-02", previous_release=OLDEST)
+    return publish(out, NEW, "new", finished_at="2024-05-03", previous_release=OLD)
+
+
+def overwrite(folder: Path, name: str, content: str = "odd") -> None:
+    (folder / name).write_text(content)  # as long as "new" or "old": only the hash tells
+
+
+DAMAGES: dict[str, tuple[Callable[[Path, Path], object], str | None]] = {
+    "none": (lambda out, current: None, NEW),
+    "other bytes of the same size": (lambda out, current: overwrite(current, "events.parquet"), OLD),
+    "no manifest": (lambda out, current: (current / MANIFEST).unlink(), OLD),
+    "no link": (lambda out, current: (out / "current").unlink(), NEW),
+    "no release folder": (lambda out, current: shutil.rmtree(current), OLD),
+    "rolled back by hand": (lambda out, current: release.point_to(out, OLD, TABLES), OLD),
+    "rolled back to a damaged one": (
+        lambda out, current: (release.point_to(out, OLD, TABLES), overwrite(out / "current", "events.parquet")),
+        OLDEST,
+    ),
+    "a release that names itself": (
+        lambda out, current: publish(out, NEW, "new", previous_release=NEW) and overwrite(current, "events.parquet"),
+        OLD,
+    ),
+    "all": (lambda out, current: [overwrite(out / "releases" / name, MANIFEST) for name in (OLDEST, OLD, NEW)], None),
+}
+
+
+@pytest.mark.parametrize(("damage", "former"), DAMAGES.values(), ids=DAMAGES)
+def test_the_next_release_follows_the_last_whole_one(
+    tmp_path: Path, damage: Callable[[Path, Path], object], former: str | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    damage(tmp_path, three_nights(tmp_path))
+    found = release.former_release(tmp_path)
+    assert (found.name if found else None) == former
+    link = tmp_path / "current"
+    is_current = found is not None and link.is_symlink() and link.resolve() == found.resolve()
+    assert bool(caplog.records) is not is_current  # the person who runs it is told
+
+
+def test_before_the_first_release_there_is_nothing_to_follow(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert release.former_release(tmp_path) is None
+    assert not caplog.records
 
 
 def test_a_refused_run_keeps_its_papers_and_not_its_tables(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from conflict_ledger.publish import release
+from conflict_ledger.publish.manifest import MANIFEST
 from conflict_ledger.publish.retention import prune_failed, prune_releases
 
 IDS = [f"r_{number:012x}" for number in range(6)]
@@ -16,7 +17,7 @@ def make(out: Path, ids: list[str], kind: str = release.RELEASES) -> None:
         folder = out / kind / release_id
         folder.mkdir(parents=True)
         manifest = {"tables": {}, "finished_at": f"2024-05-01T{hour:02}:00:00+00:00"}
-        (folder / release.MANIFEST).write_text(json.dumps(manifest))
+        (folder / MANIFEST).write_text(json.dumps(manifest))
 
 
 def left(out: Path, kind: str = release.RELEASES) -> list[str]:
