@@ -112,7 +112,7 @@ def _of_battle(sides: Sides) -> Pair:
     community = sides.community()
     if community is not None and len(involved) < 2:
         involved.append(community)
-    involved = involved or sides.at_war()
+    involved = involved or sides.communities() or sides.at_war()
     first, second = first_of(involved), first_of(involved[1:])
     if first is None or second is not None:
         return first, second

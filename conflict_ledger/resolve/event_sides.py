@@ -23,6 +23,7 @@ POLICE_SIDE = ("role.police.forces", STATE, "Police Forces")
 UNKNOWN_ARMED_SIDE = ("role.militants.unidentified", 3, "Unidentified Armed Group")
 WRECKING = ("/mob.locals_wreck", "/mob.traffic")  # how the decisions end in which a crowd burns and loots
 COMMUNITY = ("role.communal.community", 4, "Unidentified Communal Militia")
+COMMUNAL_CLASH = "mob/mob.communities"  # how the decision begins by which a clash of communities is a battle
 COMMUNITIES = "role.civilians.groups"  # "villagers", "farmers": armed, they act for their community
 
 
@@ -99,6 +100,12 @@ class Sides:
             return None
         rule, inter, name = COMMUNITY
         return replace(people, actor_id=rule.split(".")[1], name=name, inter=inter, rule=rule)
+
+    def communities(self) -> list[ActorMention]:
+        """Both sides of a deadly clash of villages, clans or "two groups" that no words name: communities in arms."""
+        why = self.lead.kind_reason
+        is_communal = why is not None and why.rule.startswith(COMMUNAL_CLASH)
+        return [self.implied(COMMUNITY)] * 2 if is_communal else []
 
     def told_as_fight(self) -> bool:
         """Whether the words that tell it have two sides: "clashed", "two groups clashed"."""

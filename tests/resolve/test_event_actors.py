@@ -94,6 +94,16 @@ ORDERED = [
         "Unidentified Gang (Kenya)",
     ),
     (
+        "One cobbler was killed and six were injured near Nairobi in a feud: a clash between two groups over a well.",
+        "Unidentified Communal Militia (Kenya)",
+        "Unidentified Communal Militia (Kenya)",
+    ),
+    (
+        "Shoot-outs between unknown gunmen near Nairobi on Monday wounded two shopkeepers.",
+        "Unidentified Armed Group (Kenya)",
+        "Unidentified Armed Group (Kenya)",
+    ),
+    (
         "Three men were shot dead on Monday in tribal clashes near Nairobi.",
         "Unidentified Tribal Militia (Kenya)",
         "Unidentified Tribal Militia (Kenya)",
