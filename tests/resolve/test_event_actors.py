@@ -94,7 +94,7 @@ ORDERED = [
         "Unidentified Gang (Kenya)",
     ),
     (
-        "One cobbler was killed and six were injured near Nairobi in a feud: a clash between two groups over a well.",
+        "Two villagers were killed near Nairobi in a feud: a clash between two groups over a well.",
         "Unidentified Communal Militia (Kenya)",
         "Unidentified Communal Militia (Kenya)",
     ),
