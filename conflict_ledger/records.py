@@ -222,7 +222,7 @@ class PlaceChoice:
     """Where an event took place, and why. ``geo_precision`` is ACLED's: 1 the town, 2 near it or its district,
     3 only the province or region; None for a country alone, which is no location.
 
-    ``basis``: stated, document, dateline, country_only, none; ``reason`` names what decided.
+    ``basis``: stated, document, dateline, country_only, actor, none; ``reason`` names what decided.
     """
 
     place: Place | None

@@ -111,8 +111,13 @@ def _outside_names(places: Sequence[PlaceMention], actors: Sequence[ActorMention
         for place in places
         if place.relation == "demonym"
         or (place.candidates and place.candidates[0].kind == "country")
-        or not any(actor.span.start < place.span.start and place.span.end <= actor.span.end for actor in actors)
+        or not any(_is_of_name(place, actor) for actor in actors)
     )
+
+
+def _is_of_name(place: PlaceMention, actor: ActorMention) -> bool:
+    """Whether a place is the name of an actor, or a part of it behind its first word."""
+    return place.span == actor.span or (actor.span.start < place.span.start and place.span.end <= actor.span.end)
 
 
 def _with_reference(context: Context, dated: Sequence[tuple[DateMention, ...]]) -> Context:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from conflict_ledger.extract.gazetteer import find_abbreviation, find_candidates, find_demonym, longest_name
+from conflict_ledger.extract.national_names import add_national_names
 from conflict_ledger.extract.place_chains import Hit, join_chains
 from conflict_ledger.extract.place_cues import is_abroad, type_of
 from conflict_ledger.extract.place_reading import Name, Reading, read_name
@@ -31,9 +32,15 @@ def find_places(sentence: Sentence, context: Context) -> tuple[PlaceMention, ...
     ``relation`` is in, near, from, to, border, dateline, demonym, within (the area in which the name before
     lies: "Goma, North Kivu") or empty. ``rule`` is name, typed_name ("X province", "across X"), district_name
     ("X district", "X township"), part_name ("X neighbourhood"), body_name ("X police"), site_name ("X Hospital"),
-    abbreviation, demonym, abroad ("the X embassy", "X tourists"), or unsure_name.
+    abbreviation, demonym, abroad ("the X embassy", "X tourists"), national_name (a demonym by what is at home in
+    a country), or unsure_name.
     """
     words = split_words(sentence.text)
+    return add_national_names(words, sentence.start, _named_places(words, sentence, context))
+
+
+def _named_places(words: Words, sentence: Sentence, context: Context) -> tuple[PlaceMention, ...]:
+    """The place names and demonyms of a sentence in text order."""
     caseless = context.is_upper_case or _is_headline(words)
     starts = [
         i for i, reach in enumerate(words.reach) if reach and (caseless or words.capital[i] or _is_article(words, i))

@@ -170,7 +170,7 @@ def _codes_fit(tables: Tables) -> list[bool]:
 def _place_fits(basis: str, country: str | None, location: str | None) -> bool:
     if basis == "none":
         return country is None and location is None
-    return basis != "country_only" or location is None
+    return basis not in ("actor", "country_only") or location is None
 
 
 def derive_event_documents(tables: Tables) -> Columns:

@@ -15,7 +15,8 @@ from conflict_ledger.records import Place, PlaceChoice, PlaceMention
 from conflict_ledger.reference.countries import country_facts
 from conflict_ledger.reference.place_names import fold_name
 from conflict_ledger.reference.provinces import province_facts
-from conflict_ledger.resolve.place_setting import Setting, in_its_city, kilometres, people, read_setting
+from conflict_ledger.resolve.place_belief import distance_to_others, is_foreign, is_part, is_unbelievable
+from conflict_ledger.resolve.place_setting import Setting, in_its_city, people, read_setting
 
 # Score of a candidate: orders of magnitude of people, against evidence of country, province and distance.
 AREA_SIZE = 5.5  # a province or country counts like a city of 300,000
@@ -24,9 +25,6 @@ PROVINCE_PULL = 1.5
 NEAR_PULL = 3.0  # at no distance, falling to nothing at NEAR_KM
 NEAR_KM = 150.0
 MOST_COMPARED = 10  # candidates whose distances are worked out: the heaviest
-# How near to another place of the document a neighbourhood, an unsure name, and a hospital or church lie.
-LOOSE_KM = {"part_name": 60.0, "unsure_name": 300.0, "site_name": 500.0}
-BARE = frozenset(("name", "unsure_name"))
 # Rank of a mention as the scene.
 RELATION_RANK = {
     "in": 1.0, "near": 0.9, "": 0.5, "border": 0.4, "to": 0.2, "from": 0.2, "within": -0.6, "dateline": -0.5,
@@ -37,13 +35,10 @@ SHARE_RANK = 3.0
 ORDER_COST = 0.15  # of each earlier name: reports tell the scene first
 MOST_ORDER = 8
 COUNT_RANK = 0.3  # of each repetition, where the whole document is searched
-# A place in a country that little else speaks for, where another country is well established.
-FOREIGN_SHARE = 0.35
-STRONG_SETTING = 2.0
+# Of a place in a country that little else speaks for.
 FOREIGN_COST = 2.0
 SEAT_PEOPLE = 20_000  # of a town that is meant where its name is also its province's
 FAMOUS_PEOPLE = 500_000  # and of one beside the province: Kyiv
-FOREIGN_CITY = 50_000  # people: a smaller foreign namesake is not believed at all
 PRECISION = {"city": 1, "admin2": 2, "admin1": 3, "region": 3}
 
 NOWHERE = PlaceChoice(place=None, geo_precision=None, basis="none", reason="no place is named")
@@ -64,7 +59,8 @@ def choose_place(
     """The place of an event that names ``mentions``, in a document that names ``document_places``.
 
     ``hints`` are countries that speak from elsewhere, such as those of the actors. ``basis``: stated where
-    the event's own mentions decided, else document, dateline, country_only or none.
+    the event's own mentions decided, else document, dateline, country_only, actor (a country that
+    only what is at home there implies) or none.
     """
     setting = read_setting(document_places or mentions, hints)
     found: tuple[str, Scene] | None = None
@@ -72,7 +68,7 @@ def choose_place(
         scene = _best_scene(pool, setting, basis)
         if scene is None:
             continue
-        if not _is_foreign(scene.place, setting):
+        if not is_foreign(scene.place, setting):
             return _choice(scene, basis, setting)
         found = found or (basis, scene)
     return _choice(found[1], found[0], setting) if found else _country_choice(setting)
@@ -97,7 +93,7 @@ def _choice(scene: Scene, basis: str, setting: Setting) -> PlaceChoice:
         precision = max(precision, 2)
     reason = f"{mention.text!r} read as {place.name}, {place.country}; candidates: {len(mention.candidates)}"
     place = _at_capital(place)
-    if _is_part(mention, setting):
+    if is_part(mention, setting):
         place = in_its_city(place, setting)
     return PlaceChoice(place=place, geo_precision=precision, basis=basis, reason=reason, said=mention)
 
@@ -113,6 +109,9 @@ def _country_choice(setting: Setting) -> PlaceChoice:
     facts = country_facts(setting.strongest())
     if facts is None:
         return NOWHERE
+    if facts.name not in setting.speakers:
+        reason = f"no place but what is at home in {facts.name}: {', '.join(sorted(setting.national[facts.name]))}"
+        return PlaceChoice(place=facts.place(), geo_precision=None, basis="actor", reason=reason)
     reason = f"no place but {facts.name} as a whole"
     return PlaceChoice(place=facts.place(), geo_precision=None, basis="country_only", reason=reason)
 
@@ -133,7 +132,7 @@ def _best_scene(pool: Sequence[PlaceMention], setting: Setting, basis: str) -> S
 
 
 def _rank(mention: PlaceMention, place: Place, setting: Setting) -> float:
-    foreign = FOREIGN_COST if _is_foreign(place, setting) else 0.0
+    foreign = FOREIGN_COST if is_foreign(place, setting) else 0.0
     return (
         KIND_RANK[place.kind]
         + RELATION_RANK[mention.relation]
@@ -162,7 +161,7 @@ def _mention_rank(mention: PlaceMention) -> float:
 def best_candidate(mention: PlaceMention, setting: Setting) -> Place | None:
     """The bearer of the name that the document speaks for; None where none fits."""
     likely = sorted(_own_sense(mention, setting), key=lambda place: -_weight(place, setting))[:MOST_COMPARED]
-    fitting = [place for place in likely if not _is_unbelievable(place, mention, setting)]
+    fitting = [place for place in likely if not is_unbelievable(place, mention, setting)]
     best = max(fitting, key=lambda place: _score(place, mention, setting), default=None)
     return _town_of_that_name(best, mention) if best is not None else None
 
@@ -194,7 +193,7 @@ def _own_sense(mention: PlaceMention, setting: Setting) -> Sequence[Place]:
 
 
 def _score(place: Place, mention: PlaceMention, setting: Setting) -> float:
-    closeness = 1 - _distance_to_others(place, mention, setting) / NEAR_KM
+    closeness = 1 - distance_to_others(place, mention, setting) / NEAR_KM
     return _weight(place, setting) + NEAR_PULL * max(0.0, closeness)
 
 
@@ -208,29 +207,3 @@ def _weight(place: Place, setting: Setting) -> float:
 def _size(place: Place) -> float:
     """Orders of magnitude of people, or what stands for them."""
     return math.log10(people(place)) if place.kind in ("city", "admin2") else AREA_SIZE
-
-
-def _is_foreign(place: Place, setting: Setting) -> bool:
-    return setting.strength >= STRONG_SETTING and setting.share(place.country) < FOREIGN_SHARE
-
-
-def _is_unbelievable(place: Place, mention: PlaceMention, setting: Setting) -> bool:
-    """A small namesake abroad, or a neighbourhood or hospital far from everything else that is named."""
-    if place.kind == "city" and place.population < FOREIGN_CITY and _is_foreign(place, setting):
-        return True
-    rule = "part_name" if _is_part(mention, setting) else mention.rule
-    if rule not in LOOSE_KM:
-        return False
-    return LOOSE_KM[rule] < _distance_to_others(place, mention, setting) < math.inf
-
-
-def _is_part(mention: PlaceMention, setting: Setting) -> bool:
-    """Whether the document calls it a neighbourhood here or elsewhere: one name has one meaning."""
-    return mention.rule == "part_name" or (mention.rule in BARE and fold_name(mention.text) in setting.parts)
-
-
-def _distance_to_others(place: Place, mention: PlaceMention, setting: Setting) -> float:
-    """Kilometres to the nearest other sure point of the document; infinite where there is none."""
-    name = fold_name(mention.text)
-    others = (kilometres(place, other) for other_name, other in setting.points if other_name != name)
-    return min(others, default=math.inf)

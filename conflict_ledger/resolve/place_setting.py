@@ -22,6 +22,7 @@ VOICE = {"country": 2.0, "admin1": 1.5, "region": 1.5, "admin2": 1.0, "city": 1.
 DEMONYM_VOICE = 1.2
 HINT_VOICE = 1.5
 QUIET_RULES = {"unsure_name": 0.2, "site_name": 0.4}  # share of the voice
+NATIONAL = "national_name"
 MOST_POINTS = 20  # towns that distances are measured to; the first names of a report are those of its scene
 LARGE_CITY = 300_000  # people: ACLED names the districts of large cities "City - District"
 PART_SHARE = 3  # a part has at most a third of its city's people
@@ -35,8 +36,10 @@ LARGE_TOWN = 5.0  # orders of magnitude of people at which a town speaks in full
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Weights by country (largest 1), the absolute weight of the strongest, provinces and points named
-    beyond doubt, for each name the fewest candidates that any mention of it leaves, and the names that the
-    document calls parts of a town."""
+    beyond doubt, for each name the fewest candidates that any mention of it leaves, the names that the
+    document calls parts of a town, and for each country the names that speak for it ("" for its actors):
+    ``national`` those that are only at home there, ``speakers`` all others. ``settled`` are the countries of
+    which a place is named beyond doubt."""
 
     countries: Mapping[str, float]
     strength: float
@@ -44,15 +47,26 @@ class Setting:
     points: tuple[tuple[str, Place], ...]
     senses: Mapping[str, tuple[Place, ...]]
     parts: frozenset[str]
+    national: Mapping[str, frozenset[str]]
+    speakers: Mapping[str, frozenset[str]]
+    settled: frozenset[str]
 
     def share(self, country: str | None) -> float:
         """The country's weight against the strongest, 0 where nothing speaks for it."""
         return self.countries.get(country or "", 0.0)
 
     def strongest(self) -> str | None:
-        """The country most is said of, None where nothing speaks for one."""
+        """The country most is said of, None where nothing speaks for one, or only what several share."""
         loudest = max(self.countries, key=lambda name: (self.countries[name], name), default=None)
-        return loudest if loudest is not None and self.countries[loudest] else None
+        if loudest is None or not self.countries[loudest]:
+            return None
+        rivals = sum(weight >= self.countries[loudest] for weight in self.countries.values())
+        return None if rivals > 1 and loudest not in self.speakers else loudest
+
+    def is_lonely(self, name: str, country: str | None) -> bool:
+        """Whether what is at home in other countries stands against a country that this name alone speaks for."""
+        own = country or ""
+        return bool(self.national) and own not in self.national and self.speakers.get(own, frozenset()) <= {name}
 
 
 def read_setting(places: Sequence[PlaceMention], hints: Sequence[str] = ()) -> Setting:
@@ -66,9 +80,13 @@ def _read_setting(places: tuple[PlaceMention, ...], hints: tuple[str, ...]) -> S
     for country in hints:
         weights[country] += HINT_VOICE
     named: list[tuple[str, PlaceMention]] = []
+    national: defaultdict[str, set[str]] = defaultdict(set)
+    speakers: defaultdict[str, set[str]] = defaultdict(set, {country: {""} for country in hints})
     for name, mention, count in _distinct_senses(places):
         for country, voice in _country_voices(mention, 1 + math.log2(count) / 2).items():
             weights[country] += voice
+            if voice:
+                (national if mention.rule == NATIONAL else speakers)[country].add(name)
         if mention.relation != "demonym":
             named.append((name, mention))
     top = max(weights.values(), default=0.0) or 1.0
@@ -82,7 +100,17 @@ def _read_setting(places: tuple[PlaceMention, ...], hints: tuple[str, ...]) -> S
         points=tuple(islice(points, MOST_POINTS)),
         senses={name: mention.candidates for name, mention in named},
         parts=frozenset(fold_name(mention.text) for mention in places if mention.rule == "part_name"),
+        national={country: frozenset(names) for country, names in national.items()},
+        speakers={country: frozenset(names) for country, names in speakers.items()},
+        settled=frozenset(country for _, mention in sure for country in _only_country(mention.candidates)),
     )
+
+
+def _only_country(candidates: Sequence[Place]) -> Iterator[str]:
+    """The country of a name that only one country bears."""
+    countries = {place.country for place in candidates}
+    if len(countries) == 1:
+        yield from (country for country in countries if country)
 
 
 def _provinces(candidates: Sequence[Place]) -> Iterator[tuple[str, str]]:

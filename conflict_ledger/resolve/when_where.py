@@ -48,6 +48,8 @@ def place_points(one: PlaceChoice, other: PlaceChoice) -> float | None:
     a, b = _scene(one), _scene(other)
     if a is None or b is None:
         return 0.0
+    if "actor" in (one.basis, other.basis) and a.country == b.country:
+        return 0.0  # half a nation's news names its parties
     if a.country != b.country:
         return None if a.country and b.country else 0.0
     if a.kind == b.kind == "city":

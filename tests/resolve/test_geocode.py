@@ -278,3 +278,40 @@ def test_a_city_that_dwarfs_its_namesakes_at_home_is_a_sure_point() -> None:
 def test_an_embassy_says_nothing_of_where_it_stands() -> None:
     embassy = said("Chadian", land("Chad"), relation="demonym", rule="abroad")
     assert choose_place([embassy], [embassy]).basis == "none"
+
+
+BASQUES = said("ETA", land("Spain"), relation="demonym", rule="national_name")
+KURDS = said("PKK", land("Turkey"), land("Iraq"), relation="demonym", rule="national_name")
+
+
+def test_what_is_at_home_in_a_country_gives_the_country_and_says_so() -> None:
+    choice = choose_place([], [BASQUES])
+    assert (choice.place and choice.place.name, choice.basis, choice.geo_precision) == ("Spain", "actor", None)
+
+
+def test_what_is_at_home_in_several_countries_alone_gives_none() -> None:
+    assert choose_place([], [KURDS]).basis == "none"
+    iraqi = said("Iraqi", land("Iraq"), relation="demonym", rule="demonym")
+    choice = choose_place([], [KURDS, iraqi])
+    assert (choice.place and choice.place.name, choice.basis) == ("Iraq", "country_only")
+
+
+def test_a_small_town_abroad_is_not_its_own_only_evidence() -> None:
+    hamlet = said("Orva", town("Orva", "Peru", (-12.0, -75.0), 4_000))
+    assert choose_place([hamlet], [hamlet]).place is not None
+    choice = choose_place([hamlet], [hamlet, BASQUES])
+    assert (choice.place and choice.place.name, choice.basis) == ("Spain", "actor")
+    city = said("Orva", town("Orva", "Peru", (-12.0, -75.0), 400_000))
+    choice = choose_place([city], [city, BASQUES])
+    assert choice.place is not None and choice.place.country == "Peru"
+
+
+def test_soldiers_abroad_do_not_move_a_city_to_its_namesake_at_home() -> None:
+    large, hamlet = town("Veska", "Ukraine", (48.0, 37.8), 900_000), town("Veska", "Russia", (48.3, 39.9), 50_000)
+    russian = said("Russian", land("Russia"), relation="demonym", rule="demonym")
+    name = said("Veska", large, hamlet)
+    choice = choose_place([name], [name, russian], ["Russia"])
+    assert choice.place is not None and choice.place.country == "Ukraine"
+    rostov = said("Rostov", town("Rostov", "Russia", (47.2, 39.7), 1_100_000))
+    choice = choose_place([name], [name, russian, rostov], ["Russia"])
+    assert choice.place is not None and choice.place.country == "Russia"
