@@ -36,10 +36,11 @@ TOWNS = 40  # of each country, the largest with names of one plain word
 REPORTS = (1, 1, 2, 2, 3, 3, 4, 5, 6, 8)  # of an event, each as likely
 SAME_TOWN, UNDATED, WIRE_COPY, RISING, SIDE = 0.2, 0.08, 0.15, 0.5, 0.25
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+CAPITALISED = ("people", "source", "group", "trades", "things")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Town:
     """A scene; ``land`` is its entry under ``countries``."""
 
@@ -144,7 +145,8 @@ def happenings(seed: int, per_day: float) -> Iterator[tuple[Happening, Happening
     for number in count():
         chance = random.Random(f"{seed} event {number}")
         on = FIRST_DAY + timedelta(days=int(number / events_a_day))
-        neighbours = [other for other in recent if 0 < (on - other.on).days < 6]
+        taken = {other.town for other in recent if other.on == on}
+        neighbours = [other for other in recent if 0 < (on - other.on).days < 6 and other.town not in taken]
         again = chance.random() < SAME_TOWN and neighbours
         town = chance.choice(neighbours).town if again else chance.choice(towns)
         happening = _happening(number, town, on, chance)
@@ -166,6 +168,9 @@ def _happening(number: int, town: Town, on: date, chance: random.Random) -> Happ
         "rank": chance.choice(WORDS["ranks"]), "officer": f"{_name(chance)} {_name(chance)}",
         "quarter_name": _name(chance), "quarter": chance.choice(WORDS["quarters"]), "landmark": _name(chance),
         "time": chance.choice(WORDS["times"]), "hospital": chance.choice(WORDS["hospitals"]),
+        "doing": chance.choice(WORDS["doing"]), "vehicle": chance.choice(WORDS["vehicles"]),
+        "trades": chance.choice(WORDS["trades"]), "things": chance.choice(WORDS["things"]),
+        "weather": chance.choice(WORDS["weathers"]), "plan": chance.choice(WORDS["plans"]),
     }  # fmt: skip
     return Happening(
         number=number, kind=kind, town=town, on=on, first=first,
@@ -233,7 +238,7 @@ def _filling(happening: Happening, number: int, lag: int, is_dated: bool, chance
         "people": _people(number, chance), "day": _day(happening.on, lag, is_dated, chance),
     }  # fmt: skip
     words["source"] = chance.choice(WORDS["sources"]).format(**words)
-    words |= {name.capitalize(): words[name][:1].upper() + words[name][1:] for name in ("people", "source", "group")}
+    words |= {name.capitalize(): words[name][:1].upper() + words[name][1:] for name in CAPITALISED}
     words["Adjective"] = words["adjective"]
 
     def fill(line: str) -> str:

@@ -36,6 +36,9 @@ CHUNK = 4096  # shingles hashed at once, bounds memory to a few MB whatever the 
 SEED = 0x9E3779B97F4A7C15  # the golden-ratio constant of splitmix64, from which all multipliers follow
 
 
+Bands = dict[tuple[int, bytes], list["Signature"]]  # the documents that share a part of their minhash
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
     """What is kept of a text to recognise its copies.
@@ -74,10 +77,23 @@ def link_duplicates(signatures: Iterable[Signature]) -> dict[str, str]:
     The original is the first published; a copy of a copy points to the same original. A document without
     words is nobody's copy.
     """
+    alike: dict[str, list[Signature]] = {}
+    for item in signatures:
+        if item.word_count:
+            alike.setdefault(item.facts_sha256, []).append(item)
+    originals: dict[str, str] = {}
+    for group in alike.values():
+        if len(group) > 1:
+            originals |= _link_group(group)
+    return originals
+
+
+def _link_group(signatures: Iterable[Signature]) -> dict[str, str]:
+    """Copy -> original among documents that state the same numbers and days; others are never copies."""
     originals: dict[str, str] = {}
     exact: dict[tuple[str, str], str] = {}
-    bands: dict[tuple[str, int, bytes], list[Signature]] = {}
-    for item in sorted((item for item in signatures if item.word_count), key=lambda item: item.order):
+    bands: Bands = {}
+    for item in sorted(signatures, key=lambda item: item.order):
         key = (item.words_sha256, "" if item.minhash else item.published_day)
         found: str | None = exact.setdefault(key, item.document_id)
         if found == item.document_id:
@@ -88,7 +104,7 @@ def link_duplicates(signatures: Iterable[Signature]) -> dict[str, str]:
     return originals
 
 
-def _nearest(item: Signature, bands: dict[tuple[str, int, bytes], list[Signature]]) -> str | None:
+def _nearest(item: Signature, bands: Bands) -> str | None:
     """The most similar earlier document with the same numbers and days, if it is near enough."""
     candidates = {other.document_id: other for key in _band_keys(item) for other in bands.get(key, ())}
     best: tuple[float, str | None] = (NEAR, None)
@@ -99,18 +115,17 @@ def _nearest(item: Signature, bands: dict[tuple[str, int, bytes], list[Signature
     return best[1]
 
 
-def _remember(item: Signature, bands: dict[tuple[str, int, bytes], list[Signature]]) -> None:
+def _remember(item: Signature, bands: Bands) -> None:
     for key in _band_keys(item):
         bucket = bands.setdefault(key, [])
         if len(bucket) < BUCKET:
             bucket.append(item)
 
 
-def _band_keys(item: Signature) -> Iterator[tuple[str, int, bytes]]:
-    """Only texts with the same facts share a key, so templates filled with other figures never meet."""
+def _band_keys(item: Signature) -> Iterator[tuple[int, bytes]]:
     width = 4 * ROWS
     for start in range(0, len(item.minhash), width):
-        yield item.facts_sha256, start, item.minhash[start : start + width]
+        yield start, item.minhash[start : start + width]
 
 
 def estimated_similarity(one: Signature, other: Signature) -> float:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
+from sys import intern
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -24,6 +25,7 @@ RecordT = TypeVar("RecordT")
 PLAIN = {str, int, float, bool, NoneType}
 # A gazetteer entry comes back in thousands of documents: one object for all of them keeps memory bounded.
 SHARED = (Place,)
+SHORT = 40  # characters of a text that is likely to come back: a rule, a word, an id
 
 
 def encode_record(record: object) -> bytes:
@@ -45,6 +47,8 @@ def decode_record(kind: type[RecordT], payload: bytes) -> RecordT:
 @cache
 def reader_of(kind: Any) -> Reader:
     """A function from JSON values to ``kind``; raises TypeError for a type without a rule."""
+    if kind is str:
+        return _as_text
     if kind in PLAIN:
         return _as_is
     if kind is datetime or kind is date:
@@ -64,6 +68,11 @@ def reader_of(kind: Any) -> Reader:
 
 def _as_is(raw: Any) -> Any:
     return raw
+
+
+def _as_text(raw: str) -> str:
+    """The text, and the same object for all short texts that are equal: words and rules come back by the thousand."""
+    return intern(raw) if len(raw) < SHORT else raw
 
 
 def _record_reader(kind: Any) -> Reader:
@@ -107,9 +116,22 @@ def _optional_reader(options: tuple[Any, ...]) -> Reader:
 def _tuple_reader(parts: tuple[Any, ...]) -> Reader:
     if len(parts) == 2 and parts[1] is Ellipsis:
         inner = reader_of(parts[0])
+        if parts[0] in SHARED:
+            return _shared_tuple(inner)
         return tuple if inner is _as_is else lambda raw: tuple(inner(item) for item in raw)
     readers = tuple(reader_of(part) for part in parts)
     return lambda raw: tuple(reader(item) for reader, item in zip(readers, raw, strict=True))
+
+
+def _shared_tuple(inner: Reader) -> Reader:
+    """One tuple for all that hold the same shared objects, such as the sixty places that a name may mean."""
+    seen: dict[tuple[int, ...], tuple[Any, ...]] = {}
+
+    def read_once(raw: list[Any]) -> tuple[Any, ...]:
+        items = tuple(inner(item) for item in raw)
+        return seen.setdefault(tuple(map(id, items)), items)
+
+    return read_once
 
 
 def _mapping_reader(parts: tuple[Any, ...]) -> Reader:

@@ -72,8 +72,8 @@ class Plan:
 
     @property
     def resolution(self) -> Path:
-        """Events and duplicate links, as ``codec`` writes them."""
-        return self.folder / "resolution.json"
+        """Duplicate links and the like in the first line, then an event a line, as ``codec`` writes them."""
+        return self.folder / "resolution.jsonl"
 
     @property
     def inputs(self) -> Path:

@@ -69,7 +69,9 @@ def resolve_documents(plan: Plan) -> Resolution:
     keys = [key for _, key in read_members(plan)]
     with ExtractionStore(plan.store, plan.reader) as store:
         resolution = resolve_extractions(read_extractions(store, keys), decisions_of(plan))
-    plan.resolution.write_bytes(encode_record(resolution))
+    with plan.resolution.open("wb") as stream:
+        stream.write(encode_record(replace(resolution, events=())) + b"\n")
+        stream.writelines(encode_record(event) + b"\n" for event in resolution.events)
     return resolution
 
 
@@ -93,6 +95,7 @@ def resolve_extractions(extractions: Iterable[Extraction], decisions: Decisions 
     """
     gathered = _gather(extractions)
     duplicate_of = link_duplicates(gathered.signatures)
+    gathered.signatures.clear()  # the largest thing kept of a document, and not needed any more
     for copy, original in duplicate_of.items():
         gathered.facts[copy] = replace(gathered.facts[copy], duplicate_of=original)
     if decisions is None or not decisions.corrections:
@@ -122,8 +125,17 @@ def _material(gathered: _Gathered, decisions: Decisions) -> Material:
 
 
 def read_resolution(plan: Plan) -> Resolution:
-    """What ``resolve_documents`` left behind."""
-    return decode_record(Resolution, plan.resolution.read_bytes())
+    """What ``resolve_documents`` left behind, but for the events: see ``read_events``."""
+    with plan.resolution.open("rb") as stream:
+        return decode_record(Resolution, stream.readline())
+
+
+def read_events(plan: Plan) -> Iterator[Event]:
+    """The events that ``resolve_documents`` left behind, one at a time, in order of their ids."""
+    with plan.resolution.open("rb") as stream:
+        stream.readline()
+        for line in stream:
+            yield decode_record(Event, line)
 
 
 def _gather(extractions: Iterable[Extraction]) -> _Gathered:

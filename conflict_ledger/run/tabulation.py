@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from conflict_ledger.contract import TableContract, load_contracts
@@ -15,7 +16,6 @@ from conflict_ledger.publish.corrections import correction_rows, dropped_claims
 from conflict_ledger.publish.event_details import event_detail_rows
 from conflict_ledger.publish.event_reasons import event_reason_rows
 from conflict_ledger.publish.succession import (
-    Former,
     ancestors,
     deletion_rows,
     moment_of,
@@ -26,14 +26,19 @@ from conflict_ledger.publish.tables import build_table, open_writer, set_apart_u
 from conflict_ledger.records import Event, Extraction, Refusal
 from conflict_ledger.run.plan import Plan
 from conflict_ledger.run.refusals import read_refusals, write_refusal
-from conflict_ledger.run.resolution import Resolution, read_extractions, read_members, read_resolution
+from conflict_ledger.run.resolution import Resolution, read_events, read_extractions, read_members, read_resolution
 from conflict_ledger.run.store import ExtractionStore
 
 CHUNK_DOCUMENTS = 1_000  # rows that are made, sorted and written at once: one row group of each table
 CHUNK_CHARACTERS = 20_000_000
 BY_DOCUMENT = ("documents", "casualty_claims", "event_mentions", "issues")
 
+CHUNK_EVENTS = 2_000
+BY_EVENT = ("events", "event_details", "event_documents", "casualty_ranges", "event_reasons")
+
 Rows = dict[str, list[rows.Row]]
+Contracts = Mapping[str, TableContract]
+Links = Mapping[str, tuple[str, float]]  # event mention id -> event id and score
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,13 +54,11 @@ def write_tables(plan: Plan) -> None:
     """Write one Parquet file per contract into the release that is being put together."""
     contracts = load_contracts(plan.settings.schemas)
     resolution = read_resolution(plan)
+    links = rows.event_links(read_events(plan))
     gathered = _Gathered()
-    _write_by_document(plan, contracts, resolution, gathered)
-    former = read_former(plan.former)
-    tables = event_tables(resolution.events, gathered.facts, gathered.document_of_mention, former)
-    tables["corrections"] = correction_rows(resolution.corrections)
-    for name, found in tables.items():
-        _write_whole(plan, contracts[name], found, gathered)
+    _write_by_document(plan, contracts, resolution, links, gathered)
+    _write_by_event(plan, contracts, links, gathered)
+    _write_whole(plan, contracts["corrections"], correction_rows(resolution.corrections), gathered)
     with plan.refusals.open("a", encoding="utf-8") as stream:
         for refusal in gathered.unfit:
             write_refusal(stream, refusal)
@@ -68,20 +71,49 @@ def write_quarantine(plan: Plan, contract: TableContract) -> None:
 
 
 def _write_by_document(
-    plan: Plan, contracts: Mapping[str, TableContract], resolution: Resolution, gathered: _Gathered
+    plan: Plan, contracts: Contracts, resolution: Resolution, links: Links, gathered: _Gathered
 ) -> None:
-    links = rows.event_links(resolution.events)
     keys = [key for _, key in read_members(plan)]
     with ExitStack() as stack:
         store = stack.enter_context(ExtractionStore(plan.store, plan.reader))
-        writers = {
-            name: stack.enter_context(open_writer(plan.release / f"{name}.parquet", contracts[name]))
-            for name in BY_DOCUMENT
-        }
+        writers = _open_writers(stack, plan, contracts, BY_DOCUMENT)
         for chunk in chunks(read_extractions(store, keys)):
             _remember(chunk, links, gathered)
             for name, found in document_tables(chunk, resolution, links, plan.release_id).items():
                 _write(writers[name], contracts[name], found, gathered)
+
+
+def _write_by_event(plan: Plan, contracts: Contracts, links: Links, gathered: _Gathered) -> None:
+    """The tables about events, some events at a time: these come in the order of ids, as do the rows."""
+    former = read_former(plan.former)
+    moment = moment_of(former, (known.published_at for known in gathered.facts.values()))
+    event_of = {mention: event_id for mention, (event_id, _) in links.items()}
+    deletions = deletion_rows(former, event_of.values(), event_of, moment)
+    _write_whole(plan, contracts["deletions"], deletions, gathered)
+    taken_up = ancestors(deletions)
+    with ExitStack() as stack:
+        writers = _open_writers(stack, plan, contracts, BY_EVENT)
+        for events in _event_chunks(read_events(plan)):
+            made = {
+                "events": stamp_rows(event_rows(events, gathered.facts), former, moment),
+                "event_details": event_detail_rows(events, taken_up),
+                "event_documents": rows.event_document_rows(events, gathered.document_of_mention),
+                "casualty_ranges": rows.casualty_range_rows(events),
+                "event_reasons": event_reason_rows(events),
+            }
+            for name, found in made.items():
+                _write(writers[name], contracts[name], found, gathered)
+
+
+def _open_writers(stack: ExitStack, plan: Plan, contracts: Contracts, names: Iterable[str]) -> dict[str, Any]:
+    return {name: stack.enter_context(open_writer(plan.release / f"{name}.parquet", contracts[name])) for name in names}
+
+
+def _event_chunks(events: Iterable[Event]) -> Iterator[list[Event]]:
+    """Events in lists bounded by number."""
+    left = iter(events)
+    while chunk := list(islice(left, CHUNK_EVENTS)):
+        yield chunk
 
 
 def chunks(extractions: Iterable[Extraction]) -> Iterator[list[Extraction]]:
@@ -101,7 +133,7 @@ def chunks(extractions: Iterable[Extraction]) -> Iterator[list[Extraction]]:
 def document_tables(
     chunk: Sequence[Extraction],
     resolution: Resolution,
-    links: Mapping[str, tuple[str, float]],
+    links: Links,
     run_id: str,
 ) -> Rows:
     """The rows that stem from some documents, by table."""
@@ -119,28 +151,7 @@ def document_tables(
     }
 
 
-def event_tables(
-    events: Sequence[Event],
-    facts: Mapping[str, Publication],
-    document_of_mention: Mapping[str, str],
-    former: Former | None = None,
-) -> Rows:
-    """The rows that stem from events, by table; ``former`` is the release that this one follows."""
-    former = former or Former()
-    moment = moment_of(former, (known.published_at for known in facts.values()))
-    links = {mention: event_id for mention, (event_id, _) in rows.event_links(events).items()}
-    deletions = deletion_rows(former, (event.event_id for event in events), links, moment)
-    return {
-        "events": stamp_rows(event_rows(events, facts), former, moment),
-        "deletions": deletions,
-        "event_details": event_detail_rows(events, ancestors(deletions)),
-        "event_documents": rows.event_document_rows(events, document_of_mention),
-        "casualty_ranges": rows.casualty_range_rows(events),
-        "event_reasons": event_reason_rows(events),
-    }
-
-
-def _remember(chunk: Sequence[Extraction], links: Mapping[str, tuple[str, float]], gathered: _Gathered) -> None:
+def _remember(chunk: Sequence[Extraction], links: Links, gathered: _Gathered) -> None:
     gathered.facts.update(publications_of(item.document for item in chunk))
     gathered.document_of_mention.update(
         (mention.event_mention_id, mention.document_id)
