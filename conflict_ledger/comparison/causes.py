@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from conflict_ledger.comparison.releases import BOUNDS, ReleaseView
 
@@ -78,7 +79,12 @@ def _makers(before: ReleaseView, after: ReleaseView) -> Iterator[Cause]:
     for key, what in MADE_BY.items():
         old, new = before.manifest.get(key), after.manifest.get(key)
         if old != new:
-            yield Cause(what=f"other {what}", detail=f"{old or 'none'} → {new or 'none'}")
+            yield Cause(what=f"other {what}", detail=f"{_setting(old)} → {_setting(new)}")
+
+
+def _setting(value: Any) -> str:
+    """What a manifest says of a setting; of a file, the start of its hash."""
+    return value["sha256"][:12] if isinstance(value, Mapping) else value or "none"
 
 
 def _name(document_id: str, release: ReleaseView) -> str:

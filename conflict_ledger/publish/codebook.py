@@ -67,7 +67,8 @@ Every stated number is a range of three numbers, kept with the words it was read
   them against its own ("other sources report 9").
 - `low` is the smallest lower bound of the counts that stand ("up to 20" states none); `high` is the highest number
   anybody states. Words that are open upwards ("at least 12") leave `high` null only where nobody states as much:
-  beside "15" the range ends at 15. A vague word sets no bound where a number within what it means is stated.
+  beside "15" the range ends at 15. A vague word sets no bound where a number within what it means is stated;
+  smaller vague words of the same article ("dozens" beside "hundreds") go with it, but for those of a party.
 - `best` is the number of the most trusted claimants who give one, the newest report first: those who count and
   stand outside (medical, UN, NGO, officials, police, government), then the military, the article itself, witnesses and
   unnamed sources, and armed groups last. Numbers come before vague words; officials who call a number unverified rank

@@ -12,7 +12,8 @@ Rules, in order:
    own number as told by others ("other sources report 9").
 3. People told without a number ("soldiers were killed", "a guard was killed", "no one else was") set a bound only
    where nobody states one, and vague words ("several", "dozens", 12 to 99) none where a number within what they mean
-   is stated. ``low`` is the smallest lower bound of the tallies that stand; "up to 20" states none, so it sets ``low``
+   is stated, nor then do smaller ones of that document. ``low`` is the smallest lower bound of the tallies that
+   stand; "up to 20" states none, so it sets ``low``
    (0) only where nobody else does. ``high`` comes from the
    tally, standing or not, that reaches highest: to its upper bound, or, where it is open ("at least 12"), to the
    number it states. It is open where that tally is: "at least 12" beside "15" ends at 15, beside "9" it has no end.
@@ -192,9 +193,26 @@ def _low(tally: Tally) -> int:
 
 
 def _not_told_closer(tallies: Sequence[Tally]) -> Sequence[Tally]:
-    """Without the vague words that a stated number tells closer: "dozens" (12 to 99) where somebody counts 31."""
+    """Without the vague words that a stated number tells closer: "dozens" (12 to 99) where somebody counts 31.
+
+    With a document's "hundreds" go its "dozens", which told less of the same; but a party's, since parties dispute.
+    """
     numbers = [tally.quantity.best or 0 for tally in tallies if tally.quantity.is_number]
-    return [tally for tally in tallies if not _is_told_closer(tally.quantity, numbers)]
+    largest: dict[str, int] = {}
+    kept = []
+    for tally in tallies:
+        if _is_told_closer(tally.quantity, numbers):
+            document_id = tally.lead.document_id
+            largest[document_id] = max(largest.get(document_id, 0), _low(tally))
+        else:
+            kept.append(tally)
+    return [tally for tally in kept if not _tells_less(tally, largest)]
+
+
+def _tells_less(tally: Tally, largest: Mapping[str, int]) -> bool:
+    """Whether it is vague and below the vague words that its document uses as well."""
+    is_vague = tally.quantity.qualifier == "vague" and tally.lead.claimant_type not in DISPUTANTS
+    return is_vague and _low(tally) < largest.get(tally.lead.document_id, 0)
 
 
 def _is_told_closer(quantity: Quantity, numbers: Iterable[int]) -> bool:

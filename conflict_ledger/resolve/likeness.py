@@ -101,17 +101,22 @@ def _blocks(mention: EventMention, family: str, country: str | None) -> tuple[ob
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What comparing two mentions needs to know of all: how much a shared word tells, and the articles as stories."""
+    """What comparing two mentions needs to know of all: how much a shared word tells, and the articles as stories.
+
+    ``originals`` maps each copied article to its original.
+    """
 
     weights: Mapping[str, float]
     stories: Stories
+    originals: Mapping[str, str]
 
 
 def corpus_of(profiles: Sequence[Profile], facts: Mapping[str, DocumentFacts]) -> Corpus:
     """Count words over all mentions, and over their articles: the rarer a word, the more it tells to share it."""
     counted = Counter(word for item in profiles for word in item.words)
     weights = {word: log(1 + len(profiles) / count) for word, count in counted.items()}
-    return Corpus(weights, count_stories({name: known.words for name, known in facts.items()}))
+    originals = {name: known.duplicate_of for name, known in facts.items() if known.duplicate_of}
+    return Corpus(weights, count_stories({name: known.words for name, known in facts.items()}), originals)
 
 
 def link_score(a: Profile, b: Profile, corpus: Corpus) -> float | None:
@@ -135,6 +140,7 @@ def link_score(a: Profile, b: Profile, corpus: Corpus) -> float | None:
     points += LINK["named_actor"] if a.actors & b.actors else 0.0
     points += LINK["same_victims"] if a.victims & b.victims else 0.0
     points += LINK["other_site"] if _is_other_site(a, b) else 0.0
+    points += LINK["copied"] if _is_copied(one, other, corpus.originals) else 0.0
     return points + _number_points(a, b) + _text_points(a, b, corpus.weights, story)
 
 
@@ -144,6 +150,14 @@ def _may_err_in_day(one: EventMention, other: EventMention, story: Story) -> boo
         return False
     apart = days_apart(one.event_on, other.event_on)
     return story.alike >= (ONE_STORY if apart <= FEW_DAYS else SAME_TEXT) and apart <= MANY_DAYS
+
+
+def _is_copied(one: EventMention, other: EventMention, originals: Mapping[str, str]) -> bool:
+    """Whether two copies of one article tell it in the same words."""
+    sources = [originals.get(item.document_id, item.document_id) for item in (one, other)]
+    return (
+        sources[0] == sources[1] and one.sub_event_type == other.sub_event_type and set(one.words) == set(other.words)
+    )
 
 
 def _is_other_site(a: Profile, b: Profile) -> bool:

@@ -23,6 +23,7 @@ LINK = {
     "same_victims": 0.5,
     "same_number": 1.0,
     "other_number": -0.5,
+    "copied": 10.5,  # the same sentences of a copied article: enough in any crowd
     "shared_names": 4.0,  # times the share of names in common, by weight
     "own_names": -3.0,  # where each has names that the other lacks
     "shared_words": 5.5,  # times the share of all words in common, rare ones counting more

@@ -131,6 +131,16 @@ def test_the_lines_name_the_change_and_its_cause() -> None:
     assert "      because: new article d2 (Title d2, Herald)" in lines
 
 
+def test_other_corrections_are_named_by_their_hash() -> None:
+    decided = {"path": "corrections.yml", "bytes": 155, "sha256": "0123456789abcdef" * 4}
+    before, after = (
+        view({"E1": ["d1.1"]}, {"E1": (3, 3, 3)}),
+        view({"E1": ["d1.1"]}, {"E1": (4, 4, 4)}, corrections=decided),
+    )
+    lines = list(text_lines(compare(before, after), before, after))
+    assert "      because: other corrections (none → 0123456789ab)" in lines
+
+
 def test_the_command_compares_the_current_release_with_the_one_before(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -24,6 +24,19 @@ def test_two_reports_of_one_attack_are_one_event() -> None:
     assert (killed.low, killed.high, killed.n_documents) == (12, 19, 2)
 
 
+def test_copies_of_a_note_are_one_event_however_many_print_it() -> None:
+    note = "Raiders burned a mill outside Goma on Tuesday, killing 2 people."
+    copies = [read(note, name=f"paper{number}.txt", source=f"Paper {number}") for number in range(70)]
+    (event,) = link(*copies)
+    assert len(event.document_ids) == 70
+
+
+def test_two_deeds_of_a_copied_note_stay_two() -> None:
+    note = "Raiders killed 5 millers near Uvira on Tuesday. Raiders killed 5 millers near Bukavu on Wednesday."
+    copies = [read(note, name=f"paper{number}.txt", source=f"Paper {number}") for number in range(3)]
+    assert [len(event.document_ids) for event in link(*copies)] == [3, 3]
+
+
 def test_another_town_is_another_event() -> None:
     assert len(link(POLICE, ELSEWHERE)) == 2
 

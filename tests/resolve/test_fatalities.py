@@ -122,6 +122,16 @@ def test_a_number_within_a_vague_word_tells_it_closer() -> None:
     assert whole(several, claim(2)) == (2, 2, None)
 
 
+@pytest.mark.parametrize(("who", "low"), [("media", 240), ("witness", 240), ("military", 12)])
+def test_with_the_vague_words_that_a_number_tells_closer_go_smaller_ones_of_their_article(who: str, low: int) -> None:
+    hundreds = claim(100, best=200, high=999, qualifier="vague", document="d_2")
+    dozens = claim(12, best=24, high=99, qualifier="vague", document="d_2", who=who)
+    counted = claim(240)
+    assert whole(hundreds, dozens, counted)[0] == low  # a party's word stays, since parties dispute
+    assert acled_fatalities([hundreds, dozens, counted])[0] == low
+    assert whole(replace(dozens, document_id="d_3"), hundreds, counted)[0] == 12  # another article knows less
+
+
 def test_up_to_a_number_says_nothing_of_the_least() -> None:
     most = replace(told(0, 0), quantity=Quantity(low=0, best=None, high=30, qualifier="up_to"))
     assert whole(most) == (0, None, 30)
