@@ -63,7 +63,9 @@ def _is_open(trigger: TriggerMention, found: SentenceMentions, words: Sequence[s
 def _unmade() -> re.Pattern[str]:
     """ "A strike has not yet been called", "a march was planned"."""
     unmade = either_of("act_words", "unmade")
-    return re.compile(rf"\s+(?:(?:has|have|had)\s+(?:not\s+)?yet\b|(?:is|are|was|were)\s+{unmade}\b)", re.IGNORECASE)
+    return re.compile(
+        rf"\s+(?:\w+\s+)?(?:(?:has|have|had)\s+(?:not\s+)?yet\b|(?:is|are|was|were)\s+{unmade}\b)", re.IGNORECASE
+    )
 
 
 def _is_plural(own: Sequence[str]) -> bool:

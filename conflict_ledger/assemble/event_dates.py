@@ -123,11 +123,11 @@ def _is_of_occasion(mention: DateMention, found: SentenceMentions) -> bool:
     """
     before = found.sentence.before(mention.span.start)
     after = found.sentence.between(mention.span.end, found.sentence.end)
-    reach = _reason_of_noun() if NOUN_AFTER.match(after) else None
-    if reach is None and mention.basis == "relative" and mention.value.precision != "day":
-        reach = _occasion()
-    occasion = reach.search(before) if reach else None
-    return occasion is not None and any(deed <= found.sentence.start + occasion.start() for deed in _deeds(found))
+    reaches = [_reason_of_noun()] if NOUN_AFTER.match(after) else []
+    if not reaches and mention.basis == "relative" and mention.value.precision != "day":
+        reaches = [_occasion(), _deed_held_against()]
+    starts = [occasion.start() for reach in reaches if (occasion := reach.search(before))]
+    return any(deed <= found.sentence.start + start for start in starts for deed in _deeds(found))
 
 
 def is_statement_date(mention: DateMention, found: SentenceMentions) -> bool:
@@ -157,11 +157,28 @@ def _is_day_of_saying(mention: DateMention, attribution: AttributionMention, fou
     return _closely_follows(mention, verb, SAYING_REACH, [*_harms(found), *_deeds(found)], found)
 
 
+def tells_part_in(before: str) -> bool:
+    """Whether the words before a date say who had a part in a deed: "they had been involved in an attack"."""
+    return _part_in().search(before) is not None
+
+
+@cache
+def _part_in() -> re.Pattern[str]:
+    return re.compile(rf"\b{either_of('act_words', 'part_in')}\b[^;.:]{{0,{OCCASION_REACH}}}$", re.IGNORECASE)
+
+
 @cache
 def _occasion() -> re.Pattern[str]:
     """A reason of lexicons/occasions.yml, and what it was, in the clause that leads up to a date."""
     reason = either_of("occasions", "grudge", "reason")
     return re.compile(rf"\b{reason}\s+\w[^,;.:]{{6,{OCCASION_REACH}}}$", re.IGNORECASE)
+
+
+@cache
+def _deed_held_against() -> re.Pattern[str]:
+    """A deed that is protested against or mourned: "to protest the killing of a driver", up to a date."""
+    held, deed = either_of("occasions", "occasion"), either_of("deed_words", "assault")
+    return re.compile(rf"\b{held}\s+(?:[\w'-]+\s+){{0,3}}?{deed}\s+of\b[^,;.:]{{0,{OCCASION_REACH}}}$", re.IGNORECASE)
 
 
 @cache

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from conflict_ledger.assemble.episode_time import episode_time, is_background
 from conflict_ledger.assemble.episodes import Episode, add_telling, place_kind
 from conflict_ledger.assemble.event_admission import admit, lead_of
 from conflict_ledger.assemble.kind_reasons import kind_reason
 from conflict_ledger.assemble.scope import tells_long_past
 from conflict_ledger.assemble.sites import named_sites
 from conflict_ledger.assemble.tellings import read_tellings
-from conflict_ledger.assemble.timing import EventTime, Timeline
+from conflict_ledger.assemble.timing import Timeline
 from conflict_ledger.assemble.topics import other_topic
 from conflict_ledger.ids import stable_id
 from conflict_ledger.lexicon import words_of
@@ -60,9 +61,8 @@ def build_event_mentions(
     for claim in claims:
         by_sentence.setdefault(claim.sentence_index, []).append(claim)
     episodes: list[Episode] = []
-    opening = next((found.sentence.index for found in mentions if not found.sentence.is_title), 0)
     for found in mentions:
-        if found.sentence.index > opening and tells_long_past(found, document.published_on):
+        if found.sentence.index > article.opening and tells_long_past(found, document.published_on):
             continue
         own = by_sentence.get(found.sentence.index, [])
         for telling in read_tellings(found, own, scope, article.timeline.own_time(found)):
@@ -109,6 +109,11 @@ class _Article:
     scope: str
 
     @cached_property
+    def opening(self) -> int:
+        """The index of its first sentence behind the title."""
+        return next((found.sentence.index for found in self.mentions if not found.sentence.is_title), 0)
+
+    @cached_property
     def places(self) -> list[PlaceMention]:
         """All places of the document, those of its dateline last."""
         return [*(place for found in self.mentions for place in found.places), *self.dateline]
@@ -121,7 +126,9 @@ def _event_mention(article: _Article, episode: Episode, trusts_harm: bool) -> Ev
         return None
     claims = admitted.claims
     lead = lead_of(episode)
-    time = _time(article.timeline, episode)
+    time = episode_time(article.timeline, episode)
+    if lead.index > article.opening and is_background(time, article.document.published_on):
+        return None
     trigger = lead.triggers[0] if lead.triggers else None
     cause = (trigger.span, trigger.text) if trigger else (claims[0].count_span, claims[0].count_text)
     places = tuple(place for telling in episode.tellings for place in telling.places)
@@ -196,13 +203,6 @@ def _mention_id(document: Document, episode: Episode) -> str:
     first = episode.tellings[0]
     count = min((claim.count_span.start for claim in first.claims), default=None)
     return stable_id("m_", document.document_id, first.found.sentence.start, count)
-
-
-def _time(timeline: Timeline, episode: Episode) -> EventTime:
-    """The episode's time: its own first stated day, else its first month or year, else what its lead inherits."""
-    dated = [telling for telling in episode.tellings if telling.day is not None]
-    days = [telling for telling in dated if telling.day and telling.day.precision in ("day", "week")]
-    return timeline.event_time((days or dated or [lead_of(episode)])[0].found)
 
 
 def _left_out(document: Document, mentions: Sequence[SentenceMentions], topic: str) -> list[Issue]:

@@ -132,6 +132,11 @@ def tells_long_past(mentions: SentenceMentions, published_on: date | None) -> bo
     return bool(old and deeds) and all(_distance(deed, old) < _distance(deed, near) for deed in deeds)
 
 
+def is_long_past(day: date, published_on: date | None) -> bool:
+    """Whether a day lies over two years before the article."""
+    return published_on is not None and day < published_on - timedelta(days=LONG_AGO)
+
+
 def _is_compared(cue: CueMention, mentions: SentenceMentions) -> bool:
     """Whether the other time is only measured against: "the heaviest clashes since the start of the truce"."""
     return RECORD.search(mentions.sentence.before(cue.span.start)) is not None
@@ -146,6 +151,8 @@ def _governs(cue: CueMention, casualty: CasualtyMention, mentions: SentenceMenti
     """A cue reaches a number unless another number of the sentence stands nearer, on the cue's side of it, or
     somebody else begins to speak between the cue and the number."""
     lo, hi = sorted((cue.span.start, casualty.count_span.start))
+    if cue.value == "cumulative" and _opens_sentence(cue, mentions):
+        return _within_clause(cue, casualty, mentions)
     if hi - lo > CUE_REACH or _has_number_between(lo, hi, casualty, mentions):
         return False
     if cue.value == "cumulative":
@@ -153,6 +160,11 @@ def _governs(cue: CueMention, casualty: CasualtyMention, mentions: SentenceMenti
     if cue.value == "irrealis":
         return _is_imagined(cue, casualty, mentions)
     return cue.value not in STANDING_ORDER or not _speaks_between(cue, casualty, mentions)
+
+
+def _opens_sentence(cue: CueMention, mentions: SentenceMentions) -> bool:
+    """Whether a span of time opens the sentence, and so rules all of it: "In two months, 9 died and 4 vanished"."""
+    return cue.span.start - mentions.sentence.start <= 1
 
 
 def _speaks_between(cue: CueMention, casualty: CasualtyMention, mentions: SentenceMentions) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from conflict_ledger.assemble.actor_parts import with_parts
 from conflict_ledger.assemble.episodes import Telling, place_kind
 from conflict_ledger.assemble.event_coding import LOOTING, classify, says_no_fight, tells_harm
+from conflict_ledger.assemble.named_deeds import is_of_time_mark, told_deeds
 from conflict_ledger.assemble.scene_places import scene_places
 from conflict_ledger.assemble.scope import tells_history
 from conflict_ledger.lexicon import either, either_of, words_of
@@ -26,20 +27,22 @@ def read_tellings(found: SentenceMentions, claims: list[Claim], scope: str, day:
 
     ``day`` is the time that the sentence itself states.
     """
-    if tells_history(found) or not (found.triggers or any(claim.outcome in HARM for claim in claims)):
+    triggers = told_deeds(found)
+    claims = [claim for claim in claims if not is_of_time_mark(claim)]
+    if tells_history(found) or not (triggers or any(claim.outcome in HARM for claim in claims)):
         return []
-    coding = classify(found.triggers, [actor for actor in found.actors if not is_site(actor)])
-    tells_something = claims or says_no_fight(found.triggers) or (scope == "violence" and tells_harm(found.triggers))
+    coding = classify(triggers, [actor for actor in found.actors if not is_site(actor)])
+    tells_something = claims or says_no_fight(triggers) or (scope == "violence" and tells_harm(triggers))
     if coding is None and not tells_something:
         return []
     if coding is not None:
         claims = [claim for claim in claims if not any(_leads_up(kind, claim) for kind in _answers(coding))]
     groups = _by_place(found, [claim for claim in claims if claim.is_total and claim.outcome == "killed"])
     if len(groups) < 2:
-        return [Telling(found, tuple(claims), found.triggers, scene_places(found, found.places), day, coding)]
+        return [Telling(found, tuple(claims), triggers, scene_places(found, found.places), day, coding)]
     rest = [claim for claim in claims if not any(claim in group for group, _ in groups)]
-    first = Telling(found, (*groups[0][0], *rest), found.triggers, groups[0][1], day, coding)
-    return [first, *(Telling(found, group, found.triggers, places, day, coding) for group, places in groups[1:])]
+    first = Telling(found, (*groups[0][0], *rest), triggers, groups[0][1], day, coding)
+    return [first, *(Telling(found, group, triggers, places, day, coding) for group, places in groups[1:])]
 
 
 def _answers(coding: tuple[str, str, str]) -> tuple[str, ...]:

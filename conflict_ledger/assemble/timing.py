@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from conflict_ledger.assemble.event_dates import event_date, statement_day
+from conflict_ledger.assemble.event_dates import event_date, statement_day, tells_part_in
 from conflict_ledger.records import DateMention, DateRange, Document, SentenceMentions
 
 # UCDP GED codebook 23.1, appendix 2: a report without any time is placed in the three days before it.
@@ -79,8 +79,17 @@ class Timeline:
         if before >= 0 and index - self._indexes[before] <= NEAR:
             return self._dates[before][1]
         if self._dates and (self._indexes[0] <= LEAD or len({mention.value for _, mention in self._dates}) == 1):
-            return self._dates[0][1]
+            return None if before < 0 and self._is_further_back(self._dates[0][1]) else self._dates[0][1]
         return None
+
+    def is_further_back(self, found: SentenceMentions) -> bool:
+        """Whether a sentence only goes back by months to another deed: "who took part in a raid last month"."""
+        own = self._own.get(found.sentence.index)
+        return own is not None and self._is_further_back(own) and tells_part_in(found.sentence.before(own.span.start))
+
+    def _is_further_back(self, mention: DateMention) -> bool:
+        is_coarse = mention.basis == "relative" and mention.value.precision not in ("day", "week")
+        return is_coarse and self._published_on is not None
 
 
 def _said(mention: DateMention) -> EventTime:

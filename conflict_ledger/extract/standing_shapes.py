@@ -48,13 +48,21 @@ SHAPES = (
     ("if_indeed", "unverified", "if", rf"\bif\b{REALLY}",
      "If 40 men were indeed killed, it is the worst attack yet."),
     ("span", "cumulative", "weeks|months|years|decades",
-     r"\b(?:in|over|during|within|through)\s+(?:the\s+)?(?:(?:past|last|previous|recent|first|preceding)\s+)?"
+     r"\b(?:in|over|during|within|through)\s+(?:(?:just|less than|more than|only)\s+)?(?:the\s+)?"
+     r"(?:(?:past|last|previous|recent|first|preceding)\s+)?"
      r"(?:(?!coming|next)[\w-]+\s+)?(?:weeks|months|years|decades)\b"
      r"(?!\s+(?:ago|earlier|later|to come|time))",
      "In two weeks 300 people died."),
     ("last", "cumulative", "past|last",
      r"\b(?:in|over|during|within)\s+the\s+(?:past|last)\s+(?:month|year|decade)\b",
      "Bombs killed 300 in the past month."),
+    ("many_fights", "cumulative", "clashes|battles|attacks|incidents|engagements|ambushes",
+     r"\bin\s+(?:(?:about|over|some|almost|nearly|more than|a total of)\s+)?\d{2,}\s+(?:\w+\s+)?"
+     r"(?:clashes|battles|attacks|incidents|engagements|ambushes)\b",
+     "Forty soldiers were killed in 85 clashes."),
+    ("since_power", "cumulative", "since",
+     r"\bsince\s+[^.;,]{2,50}?\b(?:came to power|rose to power|took office|took over|took power)\b",
+     "There have been 14 murders since the general took power."),
     ("so_far", "cumulative", "so far",
      r"\bso far (?:this|in (?:the|this|\d{4}))\b|\b(?:@war|year|month)(?:\S?\s+\S+){0,2}? so far\b",
      "In the war so far 9,000 have died."),
