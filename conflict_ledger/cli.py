@@ -33,7 +33,7 @@ STOPPED = 128  # plus the signal's number, as shells count
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit status."""
     options = parser().parse_args(arguments)
-    has_own_log = options.command == "serve" or getattr(options, "engine", "") == "prefect"
+    has_own_log = options.command == "serve" or getattr(options, "engine", "local") != "local"
     try:
         with _clean_stop(), nullcontext() if has_own_log else _log_to_stderr():
             status = COMMANDS[options.command](options)
@@ -60,16 +60,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     settings = _settings(options)
     check_settings(settings)
+    if (options.engine == "dask") != (options.dask_address is not None):
+        raise ConfigurationError("--engine dask and --dask-address, such as tcp://127.0.0.1:8786, go together")
     from conflict_ledger.clock import utc_now
     from conflict_ledger.publish.run_lock import hold_run_lock
 
     # Taken before anything slow is loaded, so that a second run is told at once.
     with hold_run_lock(settings.out, f"process {os.getpid()}, since {utc_now()}"):
         if options.engine == "local":
-            from conflict_ledger.pipeline import run_here as run
+            from conflict_ledger.pipeline import run_here
+
+            outcome = run_here(settings)
         else:
-            from flows.build_ledger import run_flow as run
-        outcome = run(settings)
+            from flows.build_ledger import run_flow
+
+            outcome = run_flow(settings, options.dask_address)
     print(outcome.summary(settings.out))
     return DONE
 

@@ -56,7 +56,8 @@ def _add_run(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--as-of", type=_day, metavar="DATE", help="leave out what was published after this day (YYYY-MM-DD)"
     )
-    _add_engine(command, "local: the same bytes without Prefect")
+    _add_engine(command, "local: the same bytes without Prefect; dask: batches of articles on a cluster", "dask")
+    command.add_argument("--dask-address", metavar="ADDR", help="scheduler of the cluster, such as tcp://10.0.0.5:8786")
     command.add_argument("--allow-drop", action="store_true", help="publish even if a floor is broken")
     _add_gazetteer(command)
     command.set_defaults(command="run")
@@ -179,8 +180,8 @@ def _add_folders(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_engine(command: argparse.ArgumentParser, help_text: str) -> None:
-    command.add_argument("--engine", choices=("prefect", "local"), default="prefect", help=help_text)
+def _add_engine(command: argparse.ArgumentParser, help_text: str, *more: str) -> None:
+    command.add_argument("--engine", choices=("prefect", "local", *more), default="prefect", help=help_text)
 
 
 def _add_scope(command: argparse.ArgumentParser) -> None:

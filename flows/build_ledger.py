@@ -5,18 +5,25 @@ there what their texts name.
 """
 
 import logging
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from prefect import flow
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from conflict_ledger.clock import seconds, utc_now
-from conflict_ledger.pipeline import Outcome, run_ledger
+from conflict_ledger.pipeline import Outcome, Steps, run_ledger
+from conflict_ledger.problems import ConfigurationError
 from conflict_ledger.run.progress import ProgressLog
 from conflict_ledger.run.settings import KEPT_RELEASES, SCHEMAS, Settings
-from flows.server_guard import guard_temporary_server
+from flows.server_guard import guard_temporary_server, shared_server
 from flows.tasks import STEPS, show_report
+
+EXTRA = ("prefect_dask", "distributed", "dask")
 
 
 @flow(name="build-ledger", persist_result=False, validate_parameters=True)
@@ -30,16 +37,35 @@ def build_ledger(
     gazetteer: Path | None = None,
     corrections: Path | None = None,
     workers: int | None = None,
+    dask_address: str | None = None,
 ) -> Outcome:
-    """Publish a release of everything below ``raw`` to ``out``, unless nothing is new."""
+    """Publish a release of everything below ``raw`` to ``out``, unless nothing is new.
+
+    ``dask_address`` is that of the scheduler of a Dask cluster, for extraction there in place of this machine.
+    """
     set_log_levels()
     settings = Settings(
         raw=raw, out=out, schemas=SCHEMAS, as_of=as_of, scope=scope, keep=keep, allow_drop=allow_drop,
         gazetteer=gazetteer, corrections=corrections, workers=workers,
     )  # fmt: skip
-    outcome = run_ledger(settings, utc_now, ProgressLog(seconds), STEPS)
+    outcome = run_ledger(settings, utc_now, ProgressLog(seconds), steps_at(dask_address))
     show_report("build-ledger", outcome.markdown(), "what the run published")
     return outcome
+
+
+def steps_at(dask_address: str | None) -> Steps:
+    """The six steps as tasks; with extraction on a cluster, where one is named."""
+    return STEPS if dask_address is None else replace(STEPS, extract=cluster().extract_at(dask_address))
+
+
+def cluster() -> ModuleType:
+    """The module ``flows.cluster``; raises ConfigurationError where the libraries that it needs are missing."""
+    try:
+        return import_module("flows.cluster")
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in EXTRA:
+            raise
+        raise ConfigurationError("--engine dask needs the extra dask: pip install 'conflict-ledger[dask]'") from error
 
 
 def set_log_levels() -> None:
@@ -49,13 +75,16 @@ def set_log_levels() -> None:
     chatty.addFilter(lambda record: record.levelno >= logging.WARNING)
 
 
-def run_flow(settings: Settings) -> Outcome:
+def run_flow(settings: Settings, dask_address: str | None = None) -> Outcome:
     """Run the flow in this process, with a temporary server if none is configured.
 
     Heartbeats are off: their thread would hold the process for a second after the flow, and nobody watches.
     """
+    if dask_address is not None:
+        cluster().check_cluster(dask_address)
     guard_temporary_server()
-    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+    server = nullcontext() if dask_address is None else shared_server()
+    with server, temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         return build_ledger(
             raw=settings.raw,
             out=settings.out,
@@ -66,4 +95,5 @@ def run_flow(settings: Settings) -> Outcome:
             gazetteer=settings.gazetteer,
             corrections=settings.corrections,
             workers=settings.workers,
+            dask_address=dask_address,
         )

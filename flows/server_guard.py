@@ -11,6 +11,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 def guard_temporary_server() -> None:
@@ -28,6 +30,24 @@ def guard_temporary_server() -> None:
 
     start_guarded.is_guarded = True  # type: ignore[attr-defined]
     SubprocessASGIServer._run_uvicorn_command = start_guarded  # type: ignore[assignment, method-assign]
+
+
+@contextmanager
+def shared_server() -> Iterator[None]:
+    """Name the server to other processes that work for this run: workers would each start one of their own.
+
+    Where none is configured it is the temporary one, which Prefect stops when all that it waits for has been sent.
+    """
+    from prefect.server.api.server import SubprocessASGIServer
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    if PREFECT_API_URL.value():
+        yield
+        return
+    server = SubprocessASGIServer()
+    server.start()
+    with temporary_settings({PREFECT_API_URL: server.api_url}):
+        yield
 
 
 def start_guard(server: int) -> subprocess.Popen[bytes]:

@@ -38,11 +38,22 @@ def options(folder: Path) -> list[str]:
         (["run", "--raw", "no/such/folder"], "--raw no/such/folder is not a folder"),
         (["run", "--raw", ".", "--out", "out"], "lies in --raw"),
         (["run", "--keep", "0", "--raw", "."], "at least one release"),
+        (["run", "--engine", "dask", "--raw", "data/raw"], "--dask-address, such as"),
+        (["run", "--dask-address", "tcp://127.0.0.1:8786", "--raw", "data/raw"], "go together"),
         (["verify", "--out", "no/such/folder"], "holds no release"),
         (["extract", "no/such/file.txt"], "no/such/file.txt is not a file"),
         (["serve", "--cron", "0 2 * * *", "--raw", "no/such/folder"], "is not a folder"),
     ],
-    ids=["raw missing", "out in raw", "keep nothing", "nothing to verify", "no file", "serve without raw"],
+    ids=[
+        "raw missing",
+        "out in raw",
+        "keep nothing",
+        "no address",
+        "no cluster",
+        "nothing to verify",
+        "no file",
+        "serve without raw",
+    ],
 )
 def test_bad_settings_give_one_line_and_status_2(
     arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
