@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum, log
+from math import fsum, log, log2
 
 from conflict_ledger.records import Claim, DocumentFacts, EventMention, PlaceChoice
 from conflict_ledger.reference.event_kinds import TERRITORY, VIOLENT
@@ -27,7 +27,7 @@ from conflict_ledger.resolve.when_where import TOLERANCE, are_written_out, day_p
 
 ENOUGH_WORDS = 8  # fewer words on a side tell nothing by being shared
 GENERIC_ACTOR = "role."  # rules of actors known by their kind only ("soldiers", "gunmen")
-COMMON_TOLL = 2  # so many deeds kill one or two that the same toll again tells nothing
+COMMON_TOLL = 2  # so many deeds kill one or two that the same toll again tells nothing; twice as many, a rarer one
 BLOCK_DAYS = 7
 
 
@@ -77,7 +77,9 @@ def _sites(mention: EventMention) -> dict[str, frozenset[str]]:
 
 
 def _family(mention: EventMention) -> str:
-    """Kinds that reports of one event may mix; taking a place is not killing in it."""
+    """Kinds that reports of one event may mix; taking a place is not killing in it, nor is taking it back."""
+    if mention.sub_event_type == "Government regains territory":
+        return "recapture"
     if mention.sub_event_type in TERRITORY:
         return "territory"
     if mention.event_type in VIOLENT or mention.sub_event_type == "Excessive force against protesters":
@@ -137,11 +139,26 @@ def link_score(a: Profile, b: Profile, corpus: Corpus) -> float | None:
     points = when + where
     points += LINK["same_type"] if one.event_type == other.event_type else 0.0
     points += LINK["same_sub_type"] if one.sub_event_type == other.sub_event_type else 0.0
-    points += LINK["named_actor"] if a.actors & b.actors else 0.0
-    points += LINK["same_victims"] if a.victims & b.victims else 0.0
+    points += _common(a.actors, b.actors, "named_actor", "other_actor", story)
+    points += _common(a.victims, b.victims, "same_victims", "other_victims", story)
     points += LINK["other_site"] if _is_other_site(a, b) else 0.0
     points += LINK["copied"] if _is_copied(one, other, corpus.originals) else 0.0
     return points + _number_points(a, b) + _text_points(a, b, corpus.weights, story)
+
+
+def _common(one: frozenset[str], other: frozenset[str], same: str, unlike: str, story: Story) -> float:
+    """Points for what both name; where both name something and nothing in common, it speaks against short notes.
+
+    A long article names some of those who took part, and others may name the rest.
+    """
+    if one & other:
+        return LINK[same]
+    return LINK[unlike] * (1 - _trust(story)) if one and other else 0.0
+
+
+def _trust(story: Story) -> float:
+    """0 to 1: how far two articles are long enough for their likeness as a whole to tell."""
+    return min(1.0, max(0.0, (story.size - TOO_SHORT) / (LONG_ENOUGH - TOO_SHORT)))
 
 
 def _may_err_in_day(one: EventMention, other: EventMention, story: Story) -> bool:
@@ -171,12 +188,12 @@ def _number_points(a: Profile, b: Profile) -> float:
     shared = a.numbers & b.numbers
     if not shared:
         return LINK["other_number"]
-    return LINK["same_number"] if max(shared) > COMMON_TOLL else 0.0
+    return min(LINK["same_number_most"], LINK["same_number"] * log2(max(COMMON_TOLL, *shared) / COMMON_TOLL))
 
 
 def _text_points(a: Profile, b: Profile, weights: Mapping[str, float], story: Story) -> float:
     """What the articles as a whole say, as far as they are long enough, and the words of the tellings."""
-    trust = min(1.0, max(0.0, (story.size - TOO_SHORT) / (LONG_ENOUGH - TOO_SHORT)))
+    trust = _trust(story)
     whole = LINK["story"] * (story.alike - UNRELATED)
     points = trust * min(LINK["story_most"], max(LINK["story_least"], whole))
     points += (1 - trust) * LINK["own_names"] * _weight_of_own_names(a, b, weights)

@@ -1,15 +1,23 @@
-"""Which events a mention is compared with: all in its blocks; in a crowd, those that share rare words or numbers."""
+"""Which events a mention is compared with: all in its blocks; in a crowd, those that share rare words or numbers.
+
+Beside them, wherever and whenever they are said to be, events of articles that share rare words with its own article:
+one of the two may have a wrong day or place.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from conflict_ledger.resolve.likeness import Profile
+from conflict_ledger.resolve.stories import TELLING, Stories
 
 MOST_NEAR = 200  # events that a mention is compared with: bounds the work on thousands of reports of one week
 KEYS = 12  # words by which a mention is found in a crowd
+STORY_SHARED = 2  # of the words that tell an article, those that another on its story has at least
+STORY_NEAR = 30  # events that are compared for the sake of their articles
 
 
 @dataclass(slots=True)
@@ -21,6 +29,8 @@ class Neighbours:
 
     weights: Mapping[str, float]
     highest_weight: float
+    stories: Stories
+    by_story: dict[object, dict[int, None]] = field(default_factory=dict)
     by_block: dict[object, dict[int, None]] = field(default_factory=dict)
     by_key: dict[object, dict[int, None]] = field(default_factory=dict)
     blocks: dict[int, set[object]] = field(default_factory=dict)
@@ -33,18 +43,33 @@ class Neighbours:
             found = self.by_key.setdefault(key, {})
             if len(found) < MOST_NEAR:
                 found[home] = None
+        for key in self._story_keys(item):
+            found = self.by_story.setdefault(key, {})
+            if len(found) < TELLING:
+                found[home] = None
         self.blocks.setdefault(home, set()).update(item.blocks)
 
     def near(self, item: Profile) -> list[int]:
-        """The events that a mention may belong to, in order, ``MOST_NEAR`` at most."""
+        """The events that a mention may belong to, in order, ``MOST_NEAR`` and ``STORY_NEAR`` at most."""
+        return sorted({*self._in_blocks(item), *self._of_story(item)})
+
+    def _of_story(self, item: Profile) -> list[int]:
+        counted = Counter(chain.from_iterable(self.by_story.get(key, ()) for key in self._story_keys(item)))
+        told = [at for at, shared in counted.items() if shared >= STORY_SHARED]
+        return sorted(told, key=lambda at: (-counted[at], at))[:STORY_NEAR]
+
+    def _story_keys(self, item: Profile) -> list[object]:
+        return [(item.family, word) for word in self.stories.keys(item.mention.document_id)]
+
+    def _in_blocks(self, item: Profile) -> list[int]:
         rows = [self.by_block[block] for block in item.blocks if block in self.by_block]
         if sum(map(len, rows)) <= MOST_NEAR:
-            return sorted(set(chain(*rows)))
+            return list(set(chain(*rows)))
         shared = sorted((self.by_key.get(key, {}) for key in self._keys(item)), key=len)
         alike = (at for row in shared if len(row) < MOST_NEAR for at in row)  # more events: it tells none of them
         in_reach = (at for at in alike if not self.blocks[at].isdisjoint(item.blocks))
         latest = (at for row in rows for at in islice(reversed(row), MOST_NEAR))
-        return sorted(islice(dict.fromkeys(chain(in_reach, latest)), MOST_NEAR))
+        return list(islice(dict.fromkeys(chain(in_reach, latest)), MOST_NEAR))
 
     def _keys(self, item: Profile) -> list[object]:
         """Its rarest words among those that others use too; its numbers of deaths in each of its blocks."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from conflict_ledger.resolve.events import Cluster, reading_order
+from conflict_ledger.resolve.clusters import Cluster, reading_order
 from conflict_ledger.resolve.likeness import Corpus, Profile
 
 

@@ -25,6 +25,8 @@ MOST = 255  # times one word counts
 KNOWN = 100  # documents of which the list of common words is taken to tell, beside those of the corpus
 KEPT = 4096  # articles whose vectors are kept: reports that are compared stand close together in time
 RARE = 0.003  # share of documents that have a word which the list does not know
+KEYS = 12  # words by which articles on one story are found
+TELLING = 50  # articles that have such a word at the most: more of them are not on one story
 
 
 def story_words(document: Document) -> StoryWords:
@@ -48,16 +50,34 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Stories:
-    """The articles of a corpus, by document id, ready to be compared; ``rarity`` maps word hashes to weights."""
+    """The articles of a corpus, by document id, ready to be compared.
+
+    ``rarity`` maps word hashes to weights, ``documents`` to the number of articles that have the word.
+    """
 
     words: Mapping[str, StoryWords]
     rarity: Mapping[int, float]
+    documents: Mapping[int, int] = field(default_factory=dict)
     vectors: OrderedDict[str, dict[int, float]] = field(default_factory=OrderedDict)
+    known_keys: dict[str, array[int]] = field(default_factory=dict)
 
     def compare(self, one: str, other: str) -> Story:
         """Two articles, by document id."""
         fewer, more = sorted((self._vector(one), self._vector(other)), key=len)
         return Story(fsum(weight * more[word] for word, weight in fewer.items() if word in more), len(fewer))
+
+    def size(self, document_id: str) -> int:
+        """The number of different words of an article."""
+        return len(self.words[document_id].counts)
+
+    def keys(self, document_id: str) -> array[int]:
+        """The words that tell most of an article among those that a few others have too, as hashes."""
+        if document_id not in self.known_keys:
+            vector = self._vector(document_id)
+            shared = (word for word in vector if 1 < self.documents.get(word, 0) <= TELLING)
+            rarest = sorted(shared, key=lambda word: (-vector[word], word))[:KEYS]
+            self.known_keys[document_id] = array("I", rarest)
+        return self.known_keys[document_id]
 
     def _vector(self, document_id: str) -> dict[int, float]:
         """Word hash -> weight; the squares of the weights add up to 1. The last ones asked for are kept."""
@@ -84,7 +104,7 @@ def count_stories(words: Mapping[str, StoryWords]) -> Stories:
     rarity = {
         word: log((len(words) + KNOWN) / (count + KNOWN * known.get(word, RARE))) for word, count in documents.items()
     }
-    return Stories(words=words, rarity=rarity)
+    return Stories(words=words, rarity=rarity, documents=documents)
 
 
 def _hashes(told: StoryWords) -> Iterable[int]:

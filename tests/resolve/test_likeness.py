@@ -30,7 +30,8 @@ def report() -> Profile:
 @pytest.mark.parametrize(
     ("one", "other", "points"),
     [
-        ({9}, {9, 40}, LINK["same_number"]),
+        ({8}, {8, 40}, 2 * LINK["same_number"]),
+        ({900}, {900}, LINK["same_number_most"]),
         ({2}, {2}, 0.0),
         ({9}, {12}, LINK["other_number"]),
         ({9}, set(), 0.0),
@@ -58,6 +59,14 @@ def test_another_place_of_one_kind_within_the_town_speaks_against() -> None:
     school = replace(base, sites={"school": frozenset({"mnc"})})
     assert points(church, other) - points(church, church) == pytest.approx(LINK["other_site"])
     assert points(church, school) == points(church, church)
+
+
+@pytest.mark.parametrize(("part", "points_for"), [("actors", "other_actor"), ("victims", "other_victims")])
+def test_other_names_speak_against_short_notes_only(part: str, points_for: str) -> None:
+    one, other = (replace(report(), **{part: frozenset({name})}) for name in ("ones", "others"))  # type: ignore[arg-type]
+    silent = replace(one, **{part: frozenset()})  # type: ignore[arg-type]
+    assert points(one, other) - points(silent, other) == pytest.approx(LINK[points_for])
+    assert scored(one, other, 0.2) == scored(silent, other, 0.2)
 
 
 def on(item: Profile, *days: int) -> Profile:

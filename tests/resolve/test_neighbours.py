@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 
-from conflict_ledger.resolve.events import resolve_events
+from conflict_ledger.resolve.events import _profile, resolve_events
+from conflict_ledger.resolve.likeness import corpus_of
+from conflict_ledger.resolve.neighbours import Neighbours
 from conflict_ledger.run.resolution import facts_for_linking
 from tests.assemble.reading import link, read
 
@@ -25,6 +27,24 @@ def test_in_a_crowd_a_report_is_still_compared_with_the_one_that_states_its_numb
     assert linked == {
         frozenset(mention.event_mention_id for one in pair for mention in one.event_mentions) for pair in pairs
     }
+
+
+def test_events_of_articles_that_share_rare_words_are_found_whatever_their_days_and_places() -> None:
+    told = "Gunmen killed nine people in {place} on {day}. A ferry with a burnt pumping engine drifted ashore."
+    other = "Rebels shot two soldiers at {place}, {day}. Caravans of salt traders fled into an oasis."
+    texts = [
+        told.format(place="Gao, Mali", day="3 May 2021"),
+        told.format(place="Niamey, Niger", day="30 June 2021"),
+        other.format(place="Niamey, Niger", day="1 August 2021"),
+    ]
+    readings = [read(text, name=f"{at}.txt") for at, text in enumerate(texts)]
+    facts = {reading.document.document_id: facts_for_linking(reading) for reading in readings}
+    first, second, third = (_profile(reading.event_mentions[0], {}, facts) for reading in readings)
+    corpus = corpus_of([first, second, third], facts)
+    neighbours = Neighbours(corpus.weights, 100.0, corpus.stories)
+    neighbours.add(first, 0)
+    assert neighbours.near(second) == [0]
+    assert neighbours.near(third) == []
 
 
 def test_the_work_grows_with_the_number_of_reports_and_not_with_its_square() -> None:
