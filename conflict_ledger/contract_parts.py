@@ -16,6 +16,7 @@ TABLES = (
     "casualty_claims",
     "event_mentions",
     "event_documents",
+    "event_links",
     "events",
     "event_details",
     "casualty_ranges",

@@ -432,6 +432,18 @@ class Extraction:
 
 
 @record(frozen=True, slots=True, kw_only=True)
+class LinkEvidence:
+    """Two event mentions that were put together, or nearly were; ids in order."""
+
+    event_mention_id: str
+    other_mention_id: str
+    score: float
+    points_needed: float
+    decision: str  # linked or rejected
+    reason: str  # of lexicons/link_reasons.yml
+
+
+@record(frozen=True, slots=True, kw_only=True)
 class StoryWords:
     """The words of an article for comparing it: 32-bit hashes in order, and how often each stands.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from conflict_ledger.contract import Column, TableContract
 from conflict_ledger.problems import ContractError
-from conflict_ledger.publish import derived_corrections, derived_events, derived_texts
+from conflict_ledger.publish import derived_corrections, derived_events, derived_links, derived_texts
 from conflict_ledger.publish.row_reading import Tables, rows_of
 from conflict_ledger.publish.tables import arrow_schema
 
@@ -23,6 +23,7 @@ DERIVE: Mapping[str, Callable[[Tables], dict[str, list[Any]]]] = {
     "casualty_claims": derived_texts.derive_casualty_claims,
     "event_mentions": derived_texts.derive_event_mentions,
     "event_documents": derived_events.derive_event_documents,
+    "event_links": derived_links.derive_event_links,
     "events": derived_events.derive_events,
     "event_details": derived_events.derive_event_details,
     "casualty_ranges": derived_events.derive_casualty_ranges,

@@ -44,7 +44,7 @@ def _flow(content: ReportContent) -> Html:
         (refused, "records refused", f"and {counted(late, 'row')} of tables" if late else None),
         (rows.get("casualty_claims", 0), "casualty claims", _tied(content)),
         (rows.get("event_mentions", 0), "event mentions", None),
-        (rows.get("events", 0), "events", None),
+        (rows.get("events", 0), "events", _bounds(content)),
     )
     figures = (
         element(
@@ -59,6 +59,12 @@ def _flow(content: ReportContent) -> Html:
 
 def _tied(content: ReportContent) -> str | None:
     return f"{content.n_loose_claims:,} of them tied to no event" if content.n_loose_claims else None
+
+
+def _bounds(content: ReportContent) -> str | None:
+    """How many events a stricter and a looser bar for links would have left."""
+    counts = content.manifest.get("n_events")
+    return f"{counts['loose']:,} with looser links, {counts['strict']:,} with stricter ones" if counts else None
 
 
 def _breakdown(name: str, counts: Counter[str]) -> Html:

@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from conflict_ledger.ids import stable_number
-from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention
+from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention, LinkEvidence
 from conflict_ledger.resolve.clusters import Cluster
 from conflict_ledger.resolve.event_view import build_event
+from conflict_ledger.resolve.evidence import evidence_of
 from conflict_ledger.resolve.geocode import choose_place
 from conflict_ledger.resolve.likeness import Profile, corpus_of, profile
 from conflict_ledger.resolve.linking import link_profiles
@@ -27,15 +28,16 @@ def resolve_events(
 
     ``claims`` maps claim ids, ``facts`` document ids (publication day, source, duplicate links, places).
     """
-    return build_events(link_mentions(mentions, claims, facts), claims, facts)
+    return build_events(link_mentions(mentions, claims, facts)[0], claims, facts)
 
 
 def link_mentions(
     mentions: Sequence[EventMention], claims: Mapping[str, Claim], facts: Mapping[str, DocumentFacts]
-) -> list[Cluster]:
-    """The mentions put together, one cluster an event."""
+) -> tuple[list[Cluster], tuple[LinkEvidence, ...]]:
+    """The mentions put together, one cluster an event, and what that rests on."""
     profiles = [_profile(mention, claims, facts) for mention in mentions]
-    return link_profiles(profiles, corpus_of(profiles, facts))
+    linker = link_profiles(profiles, corpus_of(profiles, facts))
+    return [cluster for cluster in linker.clusters if cluster.members], evidence_of(linker)
 
 
 def build_events(

@@ -136,8 +136,28 @@ def link_score(a: Profile, b: Profile, corpus: Corpus) -> float | None:
         where = LINK["other_place"] if story.size >= STORY_WORDS and story.alike >= ONE_STORY else None
     if when is None or where is None:
         return None
-    points = when + where
-    points += LINK["same_type"] if one.event_type == other.event_type else 0.0
+    return when + where + _points_beside(a, b, corpus, story)
+
+
+def judge_pair(a: Profile, b: Profile, corpus: Corpus) -> tuple[float, str | None]:
+    """The points of a pair with contradictions counted as costs, and the contradiction that forbids it, if one does."""
+    one, other = a.mention, b.mention
+    when, where = day_points(one, other), place_points(a.choice, b.choice)
+    story = corpus.stories.compare(one.document_id, other.document_id)
+    points = LINK["other_day"] if when is None else when
+    points += LINK["other_place"] if where is None else where
+    points += _points_beside(a, b, corpus, story)
+    if a.family != b.family:
+        return points, "other_kind"
+    if link_score(a, b, corpus) is not None:
+        return points, None
+    return points, "other_day" if when is None else "other_place"
+
+
+def _points_beside(a: Profile, b: Profile, corpus: Corpus, story: Story) -> float:
+    """The points for all but day and place."""
+    one, other = a.mention, b.mention
+    points = LINK["same_type"] if one.event_type == other.event_type else 0.0
     points += LINK["same_sub_type"] if one.sub_event_type == other.sub_event_type else 0.0
     points += _common(a.actors, b.actors, "named_actor", "other_actor", story)
     points += _common(a.victims, b.victims, "same_victims", "other_victims", story)

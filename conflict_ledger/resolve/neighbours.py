@@ -51,9 +51,10 @@ class Neighbours:
 
     def near(self, item: Profile) -> list[int]:
         """The events that a mention may belong to, in order, ``MOST_NEAR`` and ``STORY_NEAR`` at most."""
-        return sorted({*self._in_blocks(item), *self._of_story(item)})
+        return sorted({*self._in_blocks(item), *self.of_story(item)})
 
-    def _of_story(self, item: Profile) -> list[int]:
+    def of_story(self, item: Profile) -> list[int]:
+        """The events of articles that share rare words with its own article, the most alike first."""
         counted = Counter(chain.from_iterable(self.by_story.get(key, ()) for key in self._story_keys(item)))
         told = [at for at, shared in counted.items() if shared >= STORY_SHARED]
         return sorted(told, key=lambda at: (-counted[at], at))[:STORY_NEAR]

@@ -50,7 +50,7 @@ class Corrector:
         self._file = file
         self._names = Names(material.mentions, material.former)
         self._corrections = sorted(corrections, key=lambda one: (sorted(one.targets), one.correction_id))
-        self._clusters = link_mentions(list(material.mentions.values()), material.claims, material.facts)
+        self._clusters, self.links = link_mentions(list(material.mentions.values()), material.claims, material.facts)
         self._claims = dict(material.claims)
         self._home = _homes(self._clusters)
         self._tellings = _tellings(material.mentions, {one.targets[0] for one in self._of_kind(DROP_CLAIM)})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import conflict_ledger
 from conflict_ledger.contract import TABLES
 from conflict_ledger.problems import ReleaseRefused
+from conflict_ledger.publish.event_links import count_events
 from conflict_ledger.publish.floors import broken_floors
 from conflict_ledger.publish.manifest import MANIFEST, describe_file, read_manifest, write_json
 from conflict_ledger.publish.release import keep_failed, publish_folder
@@ -70,6 +71,7 @@ def release_facts(plan: Plan) -> dict[str, Any]:
         "corrections": describe_file(plan.corrections, CORRECTIONS) if plan.corrections.exists() else None,
         "read": counts["read"],
         "counts": {"read": counts["read"], "errors": counts["errors"], **rows},
+        "n_events": count_events(_linking_tables(plan)),
         "tables": tables,
         "checks": {
             **{name: checks[name] for name in ("rules", "failed", "broken", "critical")},
@@ -77,6 +79,17 @@ def release_facts(plan: Plan) -> dict[str, Any]:
         },
         "inputs": read_json(plan.inputs),
     }
+
+
+def _linking_tables(plan: Plan) -> dict[str, pyarrow.Table]:
+    import pyarrow.parquet as pq
+
+    columns = {
+        "events": ["event_id_cnty"],
+        "event_mentions": ["event_mention_id", "event_id_cnty"],
+        "event_links": None,
+    }
+    return {name: pq.read_table(plan.release / f"{name}.parquet", columns=wanted) for name, wanted in columns.items()}
 
 
 def _effort(plan: Plan) -> dict[str, int]:

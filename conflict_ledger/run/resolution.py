@@ -15,9 +15,9 @@ from conflict_ledger.corrections.file import read_corrections
 from conflict_ledger.publish.acled import Publication, publications_of
 from conflict_ledger.publish.rows import event_links
 from conflict_ledger.publish.succession import Former, read_former
-from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention, Extraction
+from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention, Extraction, LinkEvidence
 from conflict_ledger.resolve.duplicates import Signature, link_duplicates, signature
-from conflict_ledger.resolve.events import resolve_events
+from conflict_ledger.resolve.events import build_events, link_mentions
 from conflict_ledger.resolve.stories import story_words
 from conflict_ledger.run.codec import decode_record, encode_record
 from conflict_ledger.run.corrections import Corrector, Material
@@ -33,6 +33,7 @@ class Resolution:
     duplicate_of: dict[str, str]
     event_of_claim: dict[str, str]
     corrections: tuple[AppliedCorrection, ...] = ()
+    links: tuple[LinkEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +100,13 @@ def resolve_extractions(extractions: Iterable[Extraction], decisions: Decisions 
     for copy, original in duplicate_of.items():
         gathered.facts[copy] = replace(gathered.facts[copy], duplicate_of=original)
     if decisions is None or not decisions.corrections:
-        events = resolve_events(gathered.mentions, gathered.claims, gathered.facts)
-        return _resolution(events, duplicate_of, gathered)
+        clusters, links = link_mentions(gathered.mentions, gathered.claims, gathered.facts)
+        events = build_events(clusters, gathered.claims, gathered.facts)
+        return replace(_resolution(events, duplicate_of, gathered), links=links)
     corrector = Corrector(_material(gathered, decisions), decisions.corrections, decisions.file)
     resolution = _resolution(corrector.events(), duplicate_of, gathered)
-    return replace(resolution, corrections=corrector.applied(resolution.events, resolution.event_of_claim))
+    applied = corrector.applied(resolution.events, resolution.event_of_claim)
+    return replace(resolution, corrections=applied, links=corrector.links)
 
 
 def _resolution(events: tuple[Event, ...], duplicate_of: dict[str, str], gathered: _Gathered) -> Resolution:

@@ -14,6 +14,7 @@ from conflict_ledger.publish import rows
 from conflict_ledger.publish.acled import Publication, event_rows, publications_of
 from conflict_ledger.publish.corrections import correction_rows, dropped_claims
 from conflict_ledger.publish.event_details import event_detail_rows
+from conflict_ledger.publish.event_links import event_link_rows
 from conflict_ledger.publish.event_reasons import event_reason_rows
 from conflict_ledger.publish.succession import (
     ancestors,
@@ -59,6 +60,8 @@ def write_tables(plan: Plan) -> None:
     _write_by_document(plan, contracts, resolution, links, gathered)
     _write_by_event(plan, contracts, links, gathered)
     _write_whole(plan, contracts["corrections"], correction_rows(resolution.corrections), gathered)
+    homes = {mention: event_id for mention, (event_id, _) in links.items()}
+    _write_whole(plan, contracts["event_links"], event_link_rows(resolution.links, homes), gathered)
     with plan.refusals.open("a", encoding="utf-8") as stream:
         for refusal in gathered.unfit:
             write_refusal(stream, refusal)

@@ -13,6 +13,7 @@ from conflict_ledger.ids import text_hash
 from conflict_ledger.publish import acled, rows
 from conflict_ledger.publish.corrections import correction_rows
 from conflict_ledger.publish.event_details import event_detail_rows
+from conflict_ledger.publish.event_links import event_link_rows
 from conflict_ledger.publish.event_reasons import event_reason_rows
 from conflict_ledger.records import (
     ActorMention,
@@ -23,6 +24,7 @@ from conflict_ledger.records import (
     Event,
     EventMention,
     Issue,
+    LinkEvidence,
     Place,
     PlaceMention,
     Quantity,
@@ -171,9 +173,17 @@ def correction(**changed: Any) -> Correction:
     return Correction(**(fields | changed))
 
 
+def link(**changed: Any) -> LinkEvidence:
+    fields: dict[str, Any] = {
+        "event_mention_id": "m_000000000001", "other_mention_id": "m_000000000002", "score": 3.5, "points_needed": 4.5,
+        "decision": "rejected", "reason": "below",
+    }  # fmt: skip
+    return LinkEvidence(**(fields | changed))
+
+
 def sound_rows() -> dict[str, list[dict[str, Any]]]:
     documents, events = [document(), document(2)], [set_field(event(), correction())]
-    claims, mentions = [claim(), injured_claim()], [mention()]
+    claims, mentions = [claim(), injured_claim()], [mention(), mention(2, document_id="d_000000000002", claim_ids=())]
     document_of = {found.event_mention_id: found.document_id for found in mentions}
     return {
         "documents": rows.document_rows(documents, {"d_000000000002": "d_000000000001"}, "r_1"),
@@ -184,6 +194,7 @@ def sound_rows() -> dict[str, list[dict[str, Any]]]:
         "event_details": event_detail_rows(events, {}),
         "casualty_ranges": rows.casualty_range_rows(events),
         "event_reasons": event_reason_rows(events),
+        "event_links": event_link_rows([link()], {"m_000000000001": "IRQ1"}),
         "corrections": correction_rows([AppliedCorrection(correction=correction(), event_ids=("IRQ1",))]),
         "deletions": [
             {"event_id_cnty": "IRQ19", "deleted_timestamp": 1402833601, "reason": "merged", "merged_into": "IRQ1"}

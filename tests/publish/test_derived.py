@@ -163,6 +163,11 @@ DECISIONS: list[tuple[dict[str, Any], Changes, bool]] = [
     (
         {"kind": "not_same_event", "targets": "m_000000000001; m_000000000002", "event_ids": "IRQ1; IRQ2"},
         {"event_mentions": [{}, {"event_id_cnty": "IRQ2"}]},
+        True,
+    ),
+    (
+        {"kind": "not_same_event", "targets": "m_000000000001; m_000000000009", "event_ids": "IRQ1; IRQ2"},
+        {"event_mentions": [{}, {"event_id_cnty": "IRQ2"}]},
         False,  # the second telling is nowhere
     ),
     ({"kind": "drop_claim", "claim_id": "c_000000000009"}, {}, False),

@@ -27,7 +27,7 @@ REPORTS = [
 def linked(*readings: Extraction) -> list[Cluster]:
     facts = {item.document.document_id: facts_for_linking(item) for item in readings}
     claims = {claim.claim_id: claim for item in readings for claim in item.claims}
-    return link_mentions([mention for item in readings for mention in item.event_mentions], claims, facts)
+    return link_mentions([mention for item in readings for mention in item.event_mentions], claims, facts)[0]
 
 
 def test_a_member_that_leaves_hands_on_the_first_place() -> None:
