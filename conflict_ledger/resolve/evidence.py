@@ -12,6 +12,7 @@ from conflict_ledger.resolve.linking import MOST_OTHERS, Linker
 
 MOST_REJECTED = 3  # near misses kept of a mention
 NEAR_MISS = 0.5  # share of the points needed from which a pair is one
+DIGITS = 6  # of points, before they are compared
 COMPARED = 20  # members of its own event that are asked who it agrees with best, and
 COMPARED_ELSEWHERE = 5  # of another one
 
@@ -38,7 +39,7 @@ def _linked(cluster: Cluster, linker: Linker) -> Iterator[LinkEvidence]:
     members = cluster.profiles
     for at, item in enumerate(members[1:], start=1):
         score, other, _ = _best(item, members[max(0, at - COMPARED) : at], linker)
-        needed = linker.needed[item.mention.event_mention_id]
+        needed = _needed(item, linker)
         yield _row(item, other, score, needed, "linked", "agreement" if score >= needed else "held_together")
 
 
@@ -50,9 +51,9 @@ def _rejected(item: Profile, linker: Linker) -> Iterator[LinkEvidence]:
     found = []
     for cluster in (linker.clusters[at] for at in elsewhere if linker.clusters[at].members):
         score, other, objection = _best(item, cluster.profiles[:COMPARED_ELSEWHERE], linker)
-        if score >= NEAR_MISS * linker.needed[name] and other.mention.document_id != item.mention.document_id:
+        if score >= NEAR_MISS * _needed(item, linker) and other.mention.document_id != item.mention.document_id:
             reason = objection or _why_not(item, cluster, score, linker)
-            found.append(_row(item, other, score, linker.needed[name], "rejected", reason))
+            found.append(_row(item, other, score, _needed(item, linker), "rejected", reason))
     yield from sorted(found, key=lambda row: (-row.score, row.event_mention_id, row.other_mention_id))
 
 
@@ -60,11 +61,15 @@ def _best(item: Profile, members: Iterable[Profile], linker: Linker) -> tuple[fl
     """The member that a mention agrees with best, the points, and what forbids that link."""
     judged = [(*judge_pair(item, member, linker.corpus), member) for member in members]
     score, objection, member = max(judged, key=lambda one: (one[1] is None, one[0], one[2].mention.event_mention_id))
-    return score, member, objection
+    return round(score, DIGITS), member, objection
+
+
+def _needed(item: Profile, linker: Linker) -> float:
+    return round(linker.needed[item.mention.event_mention_id], DIGITS)
 
 
 def _why_not(item: Profile, cluster: Cluster, score: float, linker: Linker) -> str:
-    if score < linker.needed[item.mention.event_mention_id]:
+    if score < _needed(item, linker):
         return "below"
     if item.mention.document_id in cluster.documents:
         return "same_document"
@@ -76,8 +81,8 @@ def _row(one: Profile, other: Profile, score: float, needed: float, decision: st
     return LinkEvidence(
         event_mention_id=first,
         other_mention_id=second,
-        score=round(score, 6),
-        points_needed=round(needed, 6),
+        score=score,
+        points_needed=needed,
         decision=decision,
         reason=reason,
     )

@@ -203,11 +203,9 @@ def _is_other_site(a: Profile, b: Profile) -> bool:
 
 
 def _number_points(a: Profile, b: Profile) -> float:
-    if not a.numbers or not b.numbers:
-        return 0.0
     shared = a.numbers & b.numbers
     if not shared:
-        return LINK["other_number"]
+        return LINK["other_number"] if a.numbers and b.numbers else 0.0
     return min(LINK["same_number_most"], LINK["same_number"] * log2(max(COMMON_TOLL, *shared) / COMMON_TOLL))
 
 

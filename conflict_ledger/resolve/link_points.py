@@ -26,7 +26,7 @@ LINK = {
     "same_number": 1.0,  # for each doubling above a common toll, but no more than
     "same_number_most": 3.0,
     "other_number": -0.5,
-    "copied": 10.5,  # the same sentences of a copied article: enough in any crowd
+    "copied": 11.5,  # the same sentences of a copied article: enough in any crowd
     "shared_names": 4.0,  # times the share of names in common, by weight
     "own_names": -6.0,  # where each has names that the other lacks
     "shared_words": 6.5,  # times the share of all words in common, rare ones counting more
