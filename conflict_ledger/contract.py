@@ -23,13 +23,13 @@ Three modules read a contract: ``publish/tables.py`` makes the Arrow schema of i
 
 ``one_of`` is a list of values or names a vocabulary: ``{lexicon: outcomes}``, with ``field`` for another key
 of its entries than the value and ``also`` for further values. ``references`` names columns of other tables in
-which every value must be found. ``derived`` columns exist only while a table is checked.
+which every value must be found. ``derived`` columns exist only while a table is checked. ``like: events`` takes the
+columns of another table that are not given here, without their checks: a rule has to hold the two together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,8 @@ from conflict_ledger.contract_parts import (
     Rule,
     Scalar,
     TableContract,
+    convert,
+    read_truth,
 )
 from conflict_ledger.lexicon import load_lexicon, read_yaml
 from conflict_ledger.problems import ContractError, LexiconError
@@ -65,6 +67,7 @@ TABLE_KEYS = {"table", "one_row_is", "key", "sort_by", "columns", "derived", "ru
 TABLE_REQUIRED = {"table", "one_row_is", "key", "columns"}
 COLUMN_KEYS = {"name", "type", "width", "required", "unique", "one_of", "minimum", "maximum"}
 COLUMN_KEYS |= {"pattern", "references", "unit", "describes", "example"}
+LENT = {"name", "type", "width", "required", "unit", "describes", "example"}
 RULE_KEYS = {"id", "why", "severity", "expectation"}
 
 
@@ -84,10 +87,26 @@ def load_contract(path: Path) -> TableContract:
     """The checked contract in one file; raises ContractError naming file and column."""
     if not path.is_file():
         raise ContractError(f"{path.name}: no such contract")
-    contract = parse_contract(path.name, read_yaml(path))
+    contract = parse_contract(path.name, _with_borrowed_columns(path, read_yaml(path)))
     if contract.table != path.stem:
         raise ContractError(f"{path.name}: declares the table {contract.table}")
     return contract
+
+
+def _with_borrowed_columns(path: Path, raw: Any) -> Any:
+    """A contract that is like another one with the columns of both, in the order of the other."""
+    if not isinstance(raw, dict) or "like" not in raw:
+        return raw
+    own = {column["name"]: column for column in raw["columns"]}
+    lent = [
+        {key: column[key] for key in column if key in LENT}
+        for column in read_yaml(path.parent / f"{raw['like']}.yml")["columns"]
+    ]
+    added = own.keys() - {column["name"] for column in lent}
+    if added:
+        raise ContractError(f"{path.name}: {raw['like']} has no columns {sorted(added)}")
+    columns = [own.get(column["name"], column) for column in lent]
+    return {key: raw[key] for key in raw if key != "like"} | {"columns": columns}
 
 
 def parse_contract(file: str, raw: Any) -> TableContract:
@@ -127,8 +146,8 @@ def _column(file: str, raw: Any) -> Column:
         type=kind,
         arrow=raw.get("width", ARROW_TYPES[kind]),
         describes=raw["describes"],
-        required=_truth(where, raw.get("required", "false")),
-        unique=_truth(where, raw.get("unique", "false")),
+        required=read_truth(where, raw.get("required", "false")),
+        unique=read_truth(where, raw.get("unique", "false")),
         one_of=one_of,
         vocabulary=vocabulary,
         minimum=_bound(where, kind, raw.get("minimum")),
@@ -221,22 +240,4 @@ def _argument(where: str, kind: str, key: str, value: Any) -> Any:
         return [convert(where, kind, text) for text in value]
     if key in ("min_value", "max_value"):
         return convert(where, kind, value)
-    return _truth(where, value) if key == "or_equal" else value
-
-
-def _truth(where: str, text: str) -> bool:
-    if text not in ("true", "false"):
-        raise ContractError(f"{where}: {text!r} is neither true nor false")
-    return text == "true"
-
-
-def convert(where: str, kind: str, text: str) -> Scalar:
-    """The text of a contract as a value of a column type; a derived column takes what the text looks like."""
-    if kind == "boolean" or (kind == "derived" and text in ("true", "false")):
-        return _truth(where, text)
-    readers: dict[str, Callable[[str], Scalar]] = {"integer": int, "derived": int, "number": float}
-    readers |= {"date": date.fromisoformat, "timestamp": datetime.fromisoformat}
-    try:
-        return readers[kind](text) if kind in readers else text
-    except ValueError as problem:
-        raise ContractError(f"{where}: {text!r} is no {kind}") from problem
+    return read_truth(where, value) if key == "or_equal" else value

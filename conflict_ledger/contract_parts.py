@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -11,6 +11,8 @@ from conflict_ledger.problems import ContractError
 
 Scalar: TypeAlias = str | int | float | bool | date | datetime
 
+# Made from the other tables of a release and from nothing else.
+VIEWS = ("ucdp_events", "events_numeric", "monthly_admin1", "loss_reports")
 TABLES = (
     "documents",
     "casualty_claims",
@@ -23,6 +25,7 @@ TABLES = (
     "event_reasons",
     "deletions",
     "corrections",
+    *VIEWS,
     "quarantine",
     "issues",
 )
@@ -112,3 +115,22 @@ class TableContract:
             if column.name == name:
                 return column
         raise ContractError(f"{self.table}: no column {name}")
+
+
+def read_truth(where: str, text: str) -> bool:
+    """The truth value that a contract writes as text."""
+    if text not in ("true", "false"):
+        raise ContractError(f"{where}: {text!r} is neither true nor false")
+    return text == "true"
+
+
+def convert(where: str, kind: str, text: str) -> Scalar:
+    """The text of a contract as a value of a column type; a derived column takes what the text looks like."""
+    if kind == "boolean" or (kind == "derived" and text in ("true", "false")):
+        return read_truth(where, text)
+    readers: dict[str, Callable[[str], Scalar]] = {"integer": int, "derived": int, "number": float}
+    readers |= {"date": date.fromisoformat, "timestamp": datetime.fromisoformat}
+    try:
+        return readers[kind](text) if kind in readers else text
+    except ValueError as problem:
+        raise ContractError(f"{where}: {text!r} is no {kind}") from problem

@@ -15,7 +15,12 @@ from tests.ledger_runs import run
 
 SAMPLE = Path(__file__).parents[1] / "data" / "raw"
 # What tells of the way here and not of the material: when a row changed, which run wrote it, which ids there were.
-OF_THE_WAY = {"events": ["timestamp"], "documents": ["run_id"], "event_details": ["merged_from"]}
+OF_THE_WAY = {
+    "events": ["timestamp"],
+    "events_numeric": ["timestamp"],
+    "documents": ["run_id"],
+    "event_details": ["merged_from"],
+}
 HISTORY = ("deletions",)
 
 

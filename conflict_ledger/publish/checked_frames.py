@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from conflict_ledger.contract import Column, TableContract
 from conflict_ledger.problems import ContractError
-from conflict_ledger.publish import derived_corrections, derived_events, derived_links, derived_texts
+from conflict_ledger.publish import derived_corrections, derived_events, derived_links, derived_texts, derived_views
 from conflict_ledger.publish.row_reading import Tables, rows_of
 from conflict_ledger.publish.tables import arrow_schema
 
@@ -30,6 +30,10 @@ DERIVE: Mapping[str, Callable[[Tables], dict[str, list[Any]]]] = {
     "event_reasons": derived_texts.derive_event_reasons,
     "deletions": derived_events.derive_deletions,
     "corrections": derived_corrections.derive_corrections,
+    "ucdp_events": derived_views.derive_ucdp_events,
+    "events_numeric": derived_views.derive_events_numeric,
+    "monthly_admin1": derived_views.derive_monthly_admin1,
+    "loss_reports": derived_views.derive_loss_reports,
     "quarantine": derived_events.derive_quarantine,
     "issues": derived_texts.derive_issues,
 }

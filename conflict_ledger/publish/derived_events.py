@@ -11,6 +11,7 @@ from typing import Any
 
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.publish.derived_corrections import corrected_bases_are_named, numbers_set
+from conflict_ledger.publish.derived_views import events_in_views
 from conflict_ledger.publish.row_reading import (
     GRACE,
     Tables,
@@ -36,6 +37,7 @@ def derive_events(tables: Tables) -> Columns:
         **_place_columns(tables),
         **_day_columns(tables),
         **_killed_columns(tables),
+        "is_in_views": events_in_views(tables),
     }
 
 

@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     import pyarrow
 
 Tables = Mapping[str, "pyarrow.Table"]
+Row = dict[str, Any]
 # An outlet's clock may be a day behind the place of the event: from UTC-12 to UTC+14 are 26 hours.
 GRACE = timedelta(days=1)
+BATCH_ROWS = 10_000
 
 
 class Texts:
@@ -38,6 +40,12 @@ class Texts:
 def rows_of(table: pyarrow.Table, *names: str) -> Iterator[tuple[Any, ...]]:
     """The named columns, one tuple per row."""
     return zip(*(table[name].to_pylist() for name in names), strict=True)
+
+
+def dicts_of(table: pyarrow.Table, *names: str) -> Iterator[Row]:
+    """The named columns, one dict per row, without holding all rows as Python objects at once."""
+    for batch in table.select(names).to_batches(max_chunksize=BATCH_ROWS):
+        yield from batch.to_pylist()
 
 
 def both_or_neither(table: pyarrow.Table, first: str, second: str) -> list[bool]:

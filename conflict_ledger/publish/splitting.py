@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from conflict_ledger.contract import Column, TableContract
+from conflict_ledger.contract_parts import VIEWS
 from conflict_ledger.publish.check_report import CheckReport
 from conflict_ledger.publish.checked_frames import references
 from conflict_ledger.publish.tables import refuse_row
@@ -28,8 +29,10 @@ def split_tables(
 ) -> tuple[dict[str, pyarrow.Table], list[Refusal]]:
     """All tables without the rows that fail a critical rule and without what referred to them.
 
-    No reference is left dangling. Sums and ranges over what was refused may no longer hold: check again.
+    No reference is left dangling. Sums and ranges over what was refused may no longer hold: check again. Views stay as
+    they are, since they are made anew from what is left.
     """
+    contracts = {name: contract for name, contract in contracts.items() if name not in VIEWS}
     kept, refusals = dict(tables), []
     for name, contract in contracts.items():
         kept[name], refused = split_failing(tables[name], report, contract)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from conflict_ledger.contract import TableContract, load_contracts
+from conflict_ledger.contract_parts import VIEWS
 from conflict_ledger.publish.check_pages import render_checks
 from conflict_ledger.publish.check_report import CheckReport, report_as_json
 from conflict_ledger.publish.expectations import check_tables
@@ -20,6 +21,7 @@ from conflict_ledger.publish.rows import refusal_rows
 from conflict_ledger.publish.splitting import split_tables
 from conflict_ledger.publish.succession import Former, deletion_rows, mention_links, moment_of, read_former
 from conflict_ledger.publish.tables import build_table, sort_rows, write_parquet
+from conflict_ledger.publish.views.tables import build_views
 from conflict_ledger.records import Refusal
 from conflict_ledger.run.plan import Plan
 
@@ -54,7 +56,7 @@ def check_release(plan: Plan) -> list[str]:
     contracts = load_contracts(plan.settings.schemas)
     before = read_tables(plan, contracts)
     former = read_former(plan.former)
-    settled = settle_tables(before, contracts, check_tables, lambda tables: _with_tombstones(tables, contracts, former))
+    settled = settle_tables(before, contracts, check_tables, lambda tables: _mended(tables, contracts, former))
     for name, table in settled.tables.items():
         if table is not before[name]:
             write_parquet(table.combine_chunks(), plan.release / f"{name}.parquet")
@@ -71,6 +73,12 @@ def read_tables(plan: Plan, names: Iterable[str]) -> Tables:
     import pyarrow.parquet as pq
 
     return {name: pq.read_table(plan.release / f"{name}.parquet") for name in names}
+
+
+def _mended(tables: Tables, contracts: Contracts, former: Former) -> Tables:
+    """The tables with all that follows from others made anew, after rows were set apart."""
+    tables = _with_tombstones(tables, contracts, former)
+    return tables | build_views(tables, contracts)
 
 
 def _with_tombstones(tables: Tables, contracts: Contracts, former: Former) -> Tables:
@@ -127,7 +135,7 @@ def _standing_failures(report: CheckReport) -> list[str]:
 
 
 def _too_many_set_apart(settled: Settled, sizes: Mapping[str, int]) -> list[str]:
-    lost = {name: sizes[name] - table.num_rows for name, table in settled.tables.items()}
+    lost = {name: sizes[name] - table.num_rows for name, table in settled.tables.items() if name not in VIEWS}
     return [
         f"{number} of {sizes[name]} rows of {name} had to be set apart (allowed: {MAX_SET_APART:.0%})"
         for name, number in lost.items()

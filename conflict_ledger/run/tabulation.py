@@ -23,7 +23,8 @@ from conflict_ledger.publish.succession import (
     read_former,
     stamp_rows,
 )
-from conflict_ledger.publish.tables import build_table, open_writer, set_apart_unfit, sort_rows
+from conflict_ledger.publish.tables import build_table, open_writer, set_apart_unfit, sort_rows, write_parquet
+from conflict_ledger.publish.views.tables import build_views, read_sources
 from conflict_ledger.records import Event, Extraction, Refusal
 from conflict_ledger.run.plan import Plan
 from conflict_ledger.run.refusals import read_refusals, write_refusal
@@ -66,6 +67,8 @@ def write_tables(plan: Plan) -> None:
         for refusal in gathered.unfit:
             write_refusal(stream, refusal)
     write_quarantine(plan, contracts["quarantine"])
+    for name, view in build_views(read_sources(plan.release), contracts).items():
+        write_parquet(view, plan.release / f"{name}.parquet")
 
 
 def write_quarantine(plan: Plan, contract: TableContract) -> None:

@@ -70,6 +70,24 @@ FAULTS: dict[str, dict[str, Any]] = {
     "event_links.articles_differ": {"other_mention_id": "m_000000000001"},
     "event_links.reasons_fit_decisions": {"reason": "held_together"},
     "event_links.reasons_fit_scores": {"score": 4.5},
+    "events.is_in_views": {"admin1": "Elsewhere"},
+    "ucdp_events.deaths_add_up": {"deaths_unknown": 3},
+    "ucdp_events.estimates_are_those_of_details": {"high": 40},
+    "ucdp_events.sides_fit_type": {"side_b": "Shoppers"},
+    "ucdp_events.dyad_names_both_sides": {"dyad_name": "Iraq - Civilians"},
+    "ucdp_events.is_of_its_event": {"where_coordinates": "Erbil"},
+    "ucdp_events.sources_add_up": {"number_of_sources": 2},
+    "ucdp_events.precision_fits_days": {"date_prec": 2},
+    "events_numeric.rest_is_as_in_events": {"fatalities": 13},
+    "events_numeric.codes_are_those_of_details": {"interaction": 17},
+    "monthly_admin1.every_event_is_counted": {"events": 2},
+    "monthly_admin1.every_range_is_counted": {"events_reported": 2},
+    "monthly_admin1.bounds_add_up": {"best": 13},
+    "monthly_admin1.open_is_null": {"high": None},
+    "loss_reports.count_is_of_the_claim": {"minimum": 0},
+    "loss_reports.is_stated_and_stands": {"claim_id": "c_nowhere"},
+    "loss_reports.day_fits_time_frame": {"time_frame": "Cumulative"},
+    "loss_reports.labels_are_joined": {"loss_type": "Military Deaths-Iraq"},
     "deletions.is_gone": {"event_id_cnty": "the heir"},
     "deletions.heir_and_reason_agree": {"reason": "withdrawn"},
     "deletions.heir_is_known": {"merged_into": "ZZZ999"},
@@ -115,13 +133,15 @@ def copy_of(number: int) -> Rows:
     def renamed(value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        return ID.sub(lambda found: f"{found[1]}_{number:06x}{found[2][6:]}", value).replace("IRQ1", event_id(number))
+        value = ID.sub(lambda found: f"{found[1]}_{number:06x}{found[2][6:]}", value)
+        return value.replace("IRQ1", event_id(number)).replace("Ninewa", f"Ninewa {number}")  # a month's row for each
 
     copy = {
         name: [{key: renamed(value) for key, value in row.items()} for row in rows]
         for name, rows in sound_rows().items()
     }
     copy["quarantine"][0]["refusal_id"] = f"q_{number:012x}"
+    copy["ucdp_events"][0]["id"] = number
     return copy
 
 

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
+from conflict_ledger.contract import load_contracts
 from conflict_ledger.corrections.entries import AppliedCorrection, Correction
 from conflict_ledger.ids import text_hash
 from conflict_ledger.publish import acled, rows
@@ -15,6 +17,8 @@ from conflict_ledger.publish.corrections import correction_rows
 from conflict_ledger.publish.event_details import event_detail_rows
 from conflict_ledger.publish.event_links import event_link_rows
 from conflict_ledger.publish.event_reasons import event_reason_rows
+from conflict_ledger.publish.tables import build_table
+from conflict_ledger.publish.views.tables import SOURCES, build_views
 from conflict_ledger.records import (
     ActorMention,
     CasualtyRange,
@@ -35,6 +39,7 @@ from conflict_ledger.records import (
 )
 from conflict_ledger.resolve.set_fields import set_field
 
+CONTRACTS = load_contracts(Path(__file__).parents[2] / "schemas")
 TEXT = (
     "Bomb at Mosul market\n\nMOSUL, Iraq - A bomb went off at a market in Mosul on Saturday. "
     "At least 12 shoppers were killed and 30 injured, a hospital official said.\n\nSubscribe to our newsletter."
@@ -185,20 +190,28 @@ def sound_rows() -> dict[str, list[dict[str, Any]]]:
     documents, events = [document(), document(2)], [set_field(event(), correction())]
     claims, mentions = [claim(), injured_claim()], [mention(), mention(2, document_id="d_000000000002", claim_ids=())]
     document_of = {found.event_mention_id: found.document_id for found in mentions}
-    return {
-        "documents": rows.document_rows(documents, {"d_000000000002": "d_000000000001"}, "r_1"),
-        "casualty_claims": rows.claim_rows(claims, {found.claim_id: "IRQ1" for found in claims}),
-        "event_mentions": rows.event_mention_rows(mentions, rows.event_links(events)),
-        "event_documents": rows.event_document_rows(events, document_of),
-        "events": acled.event_rows(events, acled.publications_of(documents)),
-        "event_details": event_detail_rows(events, {}),
-        "casualty_ranges": rows.casualty_range_rows(events),
-        "event_reasons": event_reason_rows(events),
-        "event_links": event_link_rows([link()], {"m_000000000001": "IRQ1"}),
-        "corrections": correction_rows([AppliedCorrection(correction=correction(), event_ids=("IRQ1",))]),
-        "deletions": [
-            {"event_id_cnty": "IRQ19", "deleted_timestamp": 1402833601, "reason": "merged", "merged_into": "IRQ1"}
-        ],
-        "quarantine": rows.refusal_rows([refusal()]),
-        "issues": rows.issue_rows([issue()]),
-    }
+    return with_views(
+        {
+            "documents": rows.document_rows(documents, {"d_000000000002": "d_000000000001"}, "r_1"),
+            "casualty_claims": rows.claim_rows(claims, {found.claim_id: "IRQ1" for found in claims}),
+            "event_mentions": rows.event_mention_rows(mentions, rows.event_links(events)),
+            "event_documents": rows.event_document_rows(events, document_of),
+            "events": acled.event_rows(events, acled.publications_of(documents)),
+            "event_details": event_detail_rows(events, {}),
+            "casualty_ranges": rows.casualty_range_rows(events),
+            "event_reasons": event_reason_rows(events),
+            "event_links": event_link_rows([link()], {"m_000000000001": "IRQ1"}),
+            "corrections": correction_rows([AppliedCorrection(correction=correction(), event_ids=("IRQ1",))]),
+            "deletions": [
+                {"event_id_cnty": "IRQ19", "deleted_timestamp": 1402833601, "reason": "merged", "merged_into": "IRQ1"}
+            ],
+            "quarantine": rows.refusal_rows([refusal()]),
+            "issues": rows.issue_rows([issue()]),
+        }
+    )
+
+
+def with_views(found: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """Rows of the tables with those of the views that follow from them."""
+    tables = {name: build_table(found[name], CONTRACTS[name]) for name in SOURCES}
+    return found | {name: view.to_pylist() for name, view in build_views(tables, CONTRACTS).items()}
