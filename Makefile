@@ -30,8 +30,9 @@ format: .venv/.done  ## rewrite the code in the one style
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format .
 
-docs: .venv/.done  ## write docs/codebook.md from the table contracts
+docs: .venv/.done  ## write docs/codebook.md from the table contracts, docs/analyses.md from the sample corpus
 	@$(BIN)/conflict-ledger codebook
+	@$(BIN)/python docs/analyses.py
 
 check: lint test-fast  ## what a change has to pass before it is shown
 
