@@ -158,7 +158,7 @@ def write_page(folder: Path, target: Path) -> None:
     parts = [HEAD]
     for name, title, shown, run in SECTIONS:
         found, picture = run(tables)
-        code = "\n\n".join(inspect.getsource(function).rstrip() for function in shown)
+        code = "\n\n\n".join(inspect.getsource(function).rstrip() for function in shown)
         parts += [f"## {title}\n", f"```python\n{code}\n```\n", as_markdown(found)]
         if picture is not None:
             (target / f"analysis_{name}.svg").write_text(picture, encoding="utf-8")
