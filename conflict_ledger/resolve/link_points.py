@@ -1,7 +1,7 @@
 """The points that agreements and disagreements of two reports are worth.
 
-Chosen among sets tried on our own gold and on texts of GED, Airwars, ECB+ and crime news. For the costs of other names, actors
-and victims see docs/decisions.md: ACLED and GTD notes were looked at when they were kept.
+Chosen among sets tried on our own gold and on texts of GED, Airwars, ECB+ and crime news. For the costs of other names,
+actors and victims see docs/decisions.md: ACLED and GTD notes were looked at when they were kept.
 """
 
 from __future__ import annotations
