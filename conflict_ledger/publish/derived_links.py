@@ -23,7 +23,7 @@ def derive_event_links(tables: Tables) -> Columns:
     scores = rows_of(table, "reason", "score", "points_needed")
     together = [events.get(one) is not None and events.get(one) == events.get(other) for one, other in pairs]
     return {
-        "ids_are_in_order": [one < other for one, other in pairs],
+        "ids_are_in_order": [None not in (one, other) and one < other for one, other in pairs],
         "tells_what_the_events_tell": [
             (decision == "linked") == joined for (decision, _), joined in zip(decisions, together, strict=True)
         ],
@@ -32,10 +32,16 @@ def derive_event_links(tables: Tables) -> Columns:
             _decision_of().get(reason) in (decision, "any") for decision, reason in decisions
         ],
         "score_and_reason_agree": [
-            score >= needed if reason in ENOUGH else score < needed if reason in NOT_ENOUGH else True
-            for reason, score, needed in scores
+            None not in (score, needed) and _fits(reason, score, needed) for reason, score, needed in scores
         ],
     }
+
+
+def _fits(reason: str, score: float, needed: float) -> bool:
+    """Whether a score is on the side of what is needed that the reason speaks of."""
+    if reason in ENOUGH:
+        return score >= needed
+    return score < needed if reason in NOT_ENOUGH else True
 
 
 @cache

@@ -67,7 +67,7 @@ FAULTS: dict[str, dict[str, Any]] = {
     "events.fatalities_not_above_claims": {"fatalities": 31},
     "event_links.pairs_are_told_once": {"event_mention_id": "m_000000000002", "other_mention_id": "m_000000000001"},
     "event_links.decisions_hold": {"decision": "linked", "reason": "held_together"},
-    "event_links.articles_differ": {"other_mention_id": "m_000000000001"},
+    "event_links.articles_differ": {"other_mention_id": "its mention"},
     "event_links.reasons_fit_decisions": {"reason": "held_together"},
     "event_links.reasons_fit_scores": {"score": 4.5},
     "events.is_in_views": {"admin1": "Elsewhere"},
@@ -180,7 +180,9 @@ def plant(copy: Rows, contract: TableContract, rule: Rule) -> None:
 
 
 def _value(value: Any, row: Mapping[str, Any]) -> Any:
-    special = {"itself": row.get("document_id"), "other": "c_000000000001", "the heir": row.get("merged_into")}
+    special = {"itself": row.get("document_id"), "other": "c_000000000001", "the heir": row.get("merged_into")} | {
+        "its mention": row.get("event_mention_id")
+    }
     return special.get(value, value) if isinstance(value, str) else value
 
 
