@@ -22,6 +22,7 @@ TABLES = (
     "events",
     "event_details",
     "casualty_ranges",
+    "casualty_range_history",
     "event_reasons",
     "deletions",
     "corrections",

@@ -15,6 +15,7 @@ from conflict_ledger.pipeline import extract_document, find_in_document
 from conflict_ledger.problems import ConfigurationError
 from conflict_ledger.publish import rows
 from conflict_ledger.publish.acled import event_rows, publications_of
+from conflict_ledger.publish.range_rows import casualty_range_rows
 from conflict_ledger.records import Document, Event, Extraction, Refusal, SentenceMentions
 from conflict_ledger.run.resolution import claims_of_events, resolve_extractions
 
@@ -70,12 +71,13 @@ def extraction_json(extraction: Extraction, events: Sequence[Event]) -> str:
     document = extraction.document
     links = rows.event_links(events)
     shown = rows.document_rows([document], {}, "")[0]
+    event_of = claims_of_events(events, extraction.event_mentions)
     tables: dict[str, Any] = {
         "document": {name: value for name, value in shown.items() if name not in ("text", "run_id")},
-        "casualty_claims": rows.claim_rows(extraction.claims, claims_of_events(events, extraction.event_mentions)),
+        "casualty_claims": rows.claim_rows(extraction.claims, event_of, rows.claim_roles(events, event_of)),
         "event_mentions": rows.event_mention_rows(extraction.event_mentions, links),
         "events": event_rows(events, publications_of([document])),
-        "casualty_ranges": rows.casualty_range_rows(events),
+        "casualty_ranges": casualty_range_rows(events),
         "issues": rows.issue_rows(extraction.issues),
     }
     return json.dumps(tables, ensure_ascii=False, default=str)

@@ -477,6 +477,7 @@ class CasualtyRange:
     high: int | None
     n_claims: int
     n_documents: int
+    n_independent_documents: int
     low_claim_id: str | None
     best_claim_id: str | None
     high_claim_id: str | None
@@ -486,6 +487,29 @@ class CasualtyRange:
     low_added_claim_ids: tuple[str, ...] = ()
     best_added_claim_ids: tuple[str, ...] = ()
     high_added_claim_ids: tuple[str, ...] = ()
+    known_since: date | None = None  # day of the report that gave it these bounds; None where no report has a day
+    spread: float | None = None  # of the rows ``all``, as the two that follow
+    perpetrator_to_state: float | None = None
+    claimants_overlap: bool | None = None
+
+
+@record(frozen=True, slots=True, kw_only=True)
+class FormerRange:
+    """What a range said from one report day to the next change; ``stated`` is None where nobody stated it any more."""
+
+    outcome: str
+    claimant_type: str
+    known_since: date | None
+    stated: CasualtyRange | None
+
+
+@record(frozen=True, slots=True, kw_only=True)
+class ClaimRole:
+    """How the range of an event uses a claim (lexicons/range_roles.yml), and the later claim that revised it."""
+
+    claim_id: str
+    role: str
+    revised_by: str | None = None
 
 
 @record(frozen=True, slots=True, kw_only=True)
@@ -537,3 +561,5 @@ class Event:
     grade: str | None = None
     beside: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # names of those with actor1, and with actor2
     reasons: tuple[Reason, ...] = ()  # in the order of lexicons/decisions.yml
+    former_ranges: tuple[FormerRange, ...] = ()  # what the ranges said before
+    claim_roles: tuple[ClaimRole, ...] = ()

@@ -17,7 +17,7 @@ FLOWS = sorted((ROOT / "flows").glob("*.py"))
 MODULES = [*LIBRARY, *FLOWS]
 
 MODULE_LINES, FUNCTION_LINES = 250, 50
-LONGER = {"conflict_ledger/records.py": 540}  # all nouns in one place, and no logic
+LONGER = {"conflict_ledger/records.py": 570}  # all nouns in one place, and no logic
 STAGES = ("ingest", "extract", "assemble", "resolve", "publish")
 # What brings the stages together; every other module and package is shared by the stages and knows none of them.
 TOP = {

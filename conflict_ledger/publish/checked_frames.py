@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from conflict_ledger.contract import Column, TableContract
 from conflict_ledger.problems import ContractError
-from conflict_ledger.publish import derived_corrections, derived_events, derived_links, derived_texts, derived_views
+from conflict_ledger.publish import (
+    derived_corrections,
+    derived_events,
+    derived_links,
+    derived_ranges,
+    derived_texts,
+    derived_views,
+)
 from conflict_ledger.publish.row_reading import Tables, rows_of
 from conflict_ledger.publish.tables import arrow_schema
 
@@ -26,7 +33,8 @@ DERIVE: Mapping[str, Callable[[Tables], dict[str, list[Any]]]] = {
     "event_links": derived_links.derive_event_links,
     "events": derived_events.derive_events,
     "event_details": derived_events.derive_event_details,
-    "casualty_ranges": derived_events.derive_casualty_ranges,
+    "casualty_ranges": derived_ranges.derive_casualty_ranges,
+    "casualty_range_history": derived_ranges.derive_casualty_range_history,
     "event_reasons": derived_texts.derive_event_reasons,
     "deletions": derived_events.derive_deletions,
     "corrections": derived_corrections.derive_corrections,

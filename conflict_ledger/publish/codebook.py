@@ -65,6 +65,20 @@ Every stated number is a range of three numbers, kept with the words it was read
 - In each document the largest count of each claimant type stands. A document that opens with a number of its own
   stands by it: lower counts that it quotes are earlier ones, unless a party to the fight gives them or it sets
   them against its own ("other sources report 9").
+- A toll that rises leaves older counts behind: of each kind of claimant, the numbers of the last day of reports are
+  held against those of earlier days. A number below all of them is `superseded`, one above all of them `revised_down`
+  (`casualty_claims.range_role`, with the later claim in `revised_by_claim_id`). A superseded count sets no `low` and
+  no `best`; one revised down may still be `high`. Kinds of claimants never revise each other.
+- `range_role` says for each claim how the range of its event uses it. The words stand in the vocabulary `range_roles`.
+- `casualty_range_history` is the toll as it was known: for the toll as of a day take, per event, outcome and claimant
+  type, the last row whose `known_since` is null or not after that day. A row whose `basis` is null says that nothing is
+  left to state the range. The links between reports are those of now; `run --as-of` links again.
+- `event_details.grade` looks at the dead alone, by rules in this order. No count, no grade. Every count denied:
+  `discounted`. A count denied, or a party to the conflict (government, military, armed group, perpetrator) and another
+  source with ranges that do not overlap: `contested`. Those who did it state the deaths: `confirmed`. Two or more
+  independent documents or kinds of claimants that are no party and no hearsay (unnamed, social media): `fair`. Else
+  `weak`. The words are Airwars'; the criteria are written for this ledger, which grades deaths of anybody, and can
+  differ from Airwars' own.
 - `low` is the smallest lower bound of the counts that stand ("up to 20" states none); `high` is the highest number
   anybody states. Words that are open upwards ("at least 12") leave `high` null only where nobody states as much:
   beside "15" the range ends at 15. A vague word sets no bound where a number within what it means is stated;
@@ -73,7 +87,8 @@ Every stated number is a range of three numbers, kept with the words it was read
   stand outside (medical, UN, NGO, officials, police, government), then the military, the article itself, witnesses and
   unnamed sources, and armed groups last. Numbers come before vague words; officials who call a number unverified rank
   as hearsay.
-- `events.fatalities` is ACLED's one number for the dead: the largest count of each article, then the lowest of these.
+- `events.fatalities` is ACLED's one number for the dead: the largest count of each article, then the lowest of these;
+  an article whose counts are all superseded is left out.
   It reads "more than 100" as 100, takes the low end of vague words, and believes armed groups only where nobody else
   counts. It is 0 both where sources say nobody died and where they say nothing; `casualty_ranges` holds a row for
   `killed` only where something was said. Where nobody counts ("several", "a number of", "soldiers were killed") it is

@@ -182,30 +182,6 @@ def derive_event_documents(tables: Tables) -> Columns:
     return {"n_mentions_found": [found[pair] for pair in pairs]}
 
 
-def derive_casualty_ranges(tables: Tables) -> Columns:
-    """Derived columns of ``casualty_ranges``."""
-    table = tables["casualty_ranges"]
-    claimed = {
-        row[0]: row[1:] for row in rows_of(tables["casualty_claims"], "claim_id", "event_id_cnty", "document_id")
-    }
-    documents = set(rows_of(tables["event_documents"], "event_id_cnty", "document_id"))
-    bounds = rows_of(table, "low", "low_claim_id", "best", "best_claim_id", "high", "high_claim_id")
-    named = [
-        (event_id, [claimed[claim] for claim in claims if claim is not None and claim in claimed])
-        for event_id, *claims in rows_of(table, "event_id_cnty", "low_claim_id", "best_claim_id", "high_claim_id")
-    ]
-    return {
-        "bounds_have_claims": [
-            all(value is None or claim is not None for value, claim in zip(row[::2], row[1::2], strict=True))
-            for row in bounds
-        ],
-        "claims_in_its_documents": [
-            all((event_id, document_id) in documents for _, document_id in claims) for event_id, claims in named
-        ],
-        "claims_are_its_own": [all(owner == event_id for owner, _ in claims) for event_id, claims in named],
-    }
-
-
 def derive_deletions(tables: Tables) -> Columns:
     """Derived columns of ``deletions``."""
     table = tables["deletions"]

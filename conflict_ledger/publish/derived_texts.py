@@ -6,12 +6,14 @@ the published columns. Texts are read here, so that the checking library never h
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
 from itertools import chain
 from typing import Any
 
 from conflict_ledger.publish.acled import hierarchy
 from conflict_ledger.publish.row_reading import (
+    GRACE,
     Tables,
     Texts,
     both_or_neither,
@@ -25,6 +27,7 @@ from conflict_ledger.publish.row_reading import (
 Columns = dict[str, list[Any]]
 
 FLOORS = ("at_least", "more_than")
+REVISED = ("superseded", "revised_down")
 
 
 def derive_documents(tables: Tables) -> Columns:
@@ -75,7 +78,30 @@ def derive_casualty_claims(tables: Tables) -> Columns:
         "bounds_fit_qualifier": [bounds_fit(*row) for row in rows_of(table, "qualifier", "low", "best", "high")],
         "event_days_agree": both_or_neither(table, "event_on_low", "event_on_high"),
         "latest_possible_on": latest_days(table["document_id"].to_pylist(), publications(tables)),
+        **_role_columns(tables),
     }
+
+
+def _role_columns(tables: Tables) -> Columns:
+    table, published = tables["casualty_claims"], publications(tables)
+    moments = {
+        claim_id: published.get(document_id) for claim_id, document_id in rows_of(table, "claim_id", "document_id")
+    }
+    pairs = list(rows_of(table, "claim_id", "revised_by_claim_id"))
+    return {
+        "revision_names_its_claim": [
+            (by is not None) == (role in REVISED) for by, role in rows_of(table, "revised_by_claim_id", "range_role")
+        ],
+        "drop_and_role_agree": [
+            (by is not None) == (role == "dropped") for by, role in rows_of(table, "dropped_by", "range_role")
+        ],
+        "revised_later": [by is None or _is_later(moments.get(by), moments.get(claim)) for claim, by in pairs],
+    }
+
+
+def _is_later(one: datetime | None, other: datetime | None) -> bool:
+    """Whether one report may be of a later day than the other, wherever their outlets' clocks stand."""
+    return one is not None and other is not None and one + GRACE > other
 
 
 def bounds_fit(qualifier: str, low: int | None, best: int | None, high: int | None) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from conflict_ledger.publish.acled import interaction_code
-from conflict_ledger.publish.rows import BOUNDS, join
+from conflict_ledger.publish.range_rows import BOUNDS
+from conflict_ledger.publish.rows import join
 from conflict_ledger.records import CasualtyRange, Event
 
 Row = dict[str, Any]

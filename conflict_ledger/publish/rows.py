@@ -13,6 +13,7 @@ from typing import Any
 from conflict_ledger.ids import stable_id
 from conflict_ledger.records import (
     Claim,
+    ClaimRole,
     DateRange,
     Document,
     Event,
@@ -24,7 +25,6 @@ from conflict_ledger.records import (
 )
 
 Row = dict[str, Any]
-BOUNDS = ("low", "best", "high")
 
 
 def document_rows(documents: Iterable[Document], duplicate_of: Mapping[str, str], run_id: str) -> list[Row]:
@@ -54,13 +54,18 @@ def document_rows(documents: Iterable[Document], duplicate_of: Mapping[str, str]
 
 
 def claim_rows(
-    claims: Iterable[Claim], event_of: Mapping[str, str], dropped_by: Mapping[str, str] | None = None
+    claims: Iterable[Claim],
+    event_of: Mapping[str, str],
+    roles: Mapping[str, ClaimRole] | None = None,
+    dropped_by: Mapping[str, str] | None = None,
 ) -> list[Row]:
     """Rows of ``casualty_claims``; ``event_of`` maps claim id to event id where an event was found.
 
-    ``dropped_by`` maps the ids of claims that a person took out to the correction that did.
+    ``roles`` says how the range of that event uses a claim (``claim_roles``), ``dropped_by`` maps the ids of claims
+    that a person took out to the correction that did.
     """
-    dropped = dropped_by or {}
+    dropped = {claim_id: ClaimRole(claim_id=claim_id, role="dropped") for claim_id in dropped_by or {}}
+    used = {**(roles or {}), **dropped}
     return [
         {
             "claim_id": claim.claim_id,
@@ -87,10 +92,25 @@ def claim_rows(
             "count_start": claim.count_span.start,
             "count_end": claim.count_span.end,
             "rule": claim.rule,
-            "dropped_by": dropped.get(claim.claim_id),
+            "dropped_by": (dropped_by or {}).get(claim.claim_id),
+            **_role(used.get(claim.claim_id)),
         }
         for claim in claims
     ]
+
+
+def _role(role: ClaimRole | None) -> Row:
+    return {"range_role": role.role if role else "no_event", "revised_by_claim_id": role.revised_by if role else None}
+
+
+def claim_roles(events: Iterable[Event], event_of: Mapping[str, str]) -> dict[str, ClaimRole]:
+    """Claim id -> its role in the range of the event that it belongs to; ``event_of`` maps claim id to event id."""
+    return {
+        role.claim_id: role
+        for event in events
+        for role in event.claim_roles
+        if event_of.get(role.claim_id) == event.event_id
+    }
 
 
 def event_links(events: Iterable[Event]) -> dict[str, tuple[str, float]]:
@@ -143,17 +163,6 @@ def event_document_rows(events: Iterable[Event], document_of: Mapping[str, str])
             row["n_mentions"] += 1
             row["link_score"] = max(row["link_score"], score)
     return list(rows.values())
-
-
-def casualty_range_rows(events: Iterable[Event]) -> list[Row]:
-    """Rows of ``casualty_ranges``."""
-    return [
-        {"event_id_cnty": event.event_id}
-        | asdict(found)
-        | {f"{bound}_added_claim_ids": join(getattr(found, f"{bound}_added_claim_ids")) for bound in BOUNDS}
-        for event in events
-        for found in event.ranges
-    ]
 
 
 def refusal_rows(refusals: Iterable[Refusal]) -> list[Row]:

@@ -1,10 +1,11 @@
 """ACLED's one number and UCDP's three, read from the claims that ``casualty_ranges`` is made of.
 
 ACLED (``events.fatalities``): each article's largest tally, then the lowest over the articles and over what an article
-sets against its own number as told by other sources (codebook: where sources differ, the lowest); N for "more than N"
-and the low end of vague words (dozens 12, hundreds 100). A party's own claims count only when there is no other. Where
-nobody counts ("several", "a number of", a bare plural) the number is 3, or 10 in a war of high intensity: which one is
-an input, ``lexicons/high_intensity.yml``, and is kept with the event.
+sets against its own number as told by other sources (codebook: where sources differ, the lowest). An article whose
+counts later reports of the same kinds of claimants have gone beyond does not differ, it is out of date. N for "more
+than N" and the low end of vague words (dozens 12, hundreds 100). A party's own claims count only when there is no
+other. Where nobody counts ("several", "a number of", a bare plural) the number is 3, or 10 in a war of high intensity:
+which one is an input, ``lexicons/high_intensity.yml``, and is kept with the event.
 
 UCDP (``event_details.ucdp_low`` to ``ucdp_high``): N for "at least N" and "more than N" in all three, as its coders
 write. ``low`` and ``best`` are those of the range, ``high`` the highest number that a source who is no party states (a
@@ -14,15 +15,17 @@ killed up to N, low and best are 0 and high is the number. No claim, no estimate
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import CasualtyRange, Claim, DateRange
-from conflict_ledger.resolve.fatalities import is_set_against, stated, usable
+from conflict_ledger.resolve.fatalities import usable
 from conflict_ledger.resolve.tallies import Tally, tallies_of
+from conflict_ledger.resolve.weighing import is_set_against, stated, weigh
 
 PARTIES = ("perpetrator", "armed_group")
 SEVERAL, SEVERAL_IN_WAR = 3, 10  # ACLED's two numbers for an unknown few
@@ -64,22 +67,33 @@ class Fatalities(NamedTuple):
     claims: tuple[Claim, ...] = ()
 
 
-def acled_fatalities(claims: Sequence[Claim], several: int = SEVERAL) -> Fatalities:
-    """The number by ACLED's rules; its basis: ``lowest_article``, ``perpetrator_claim`` or ``none_reported``."""
+def acled_fatalities(
+    claims: Sequence[Claim], published: Mapping[str, date | None], several: int = SEVERAL
+) -> Fatalities:
+    """The number by ACLED's rules; its basis: ``lowest_article``, ``perpetrator_claim`` or ``none_reported``.
+
+    ``published`` maps document ids to publication days.
+    """
     told = [claim for claim in usable(claims) if claim.outcome == "killed" and claim.quantity.best is not None]
     neutral = [claim for claim in told if claim.claimant_type not in PARTIES]
     if not told:
         return Fatalities(0, "none_reported")
-    tallies = stated(tallies_of(neutral or told))
+    weighed = weigh(neutral or told, published)
+    current = {tally.lead.document_id for tally in weighed.current}
+    tallies = [tally for tally in weighed.tallies if tally.lead.document_id in current]
     uncounted = all(_is_uncounted(claim) for tally in tallies for claim in tally.claims)
-    largest: dict[tuple[str, bool], Fatalities] = {}
-    basis = "lowest_article" if neutral else "perpetrator_claim"
+    largest: dict[tuple[str, bool], Tally] = {}
     for tally in tallies:
-        number = several if uncounted else sum(_acled_count(claim) for claim in tally.claims)
         source = tally.lead.document_id, is_set_against(tally.lead)
-        if source not in largest or number > largest[source].number:
-            largest[source] = Fatalities(number, basis, tuple(tally.claims))
-    return min(largest.values(), key=lambda found: found.number)
+        if source not in largest or _acled_number(tally) > _acled_number(largest[source]):
+            largest[source] = tally
+    lowest = min(largest.values(), key=_acled_number)
+    basis = "lowest_article" if neutral else "perpetrator_claim"
+    return Fatalities(several if uncounted else _acled_number(lowest), basis, tuple(lowest.claims))
+
+
+def _acled_number(tally: Tally) -> int:
+    return sum(map(_acled_count, tally.claims))
 
 
 def _is_uncounted(claim: Claim) -> bool:

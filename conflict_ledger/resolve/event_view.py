@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from conflict_ledger.ids import stable_number
-from conflict_ledger.records import Claim, DateRange, DocumentFacts, Event, EventMention, Place
+from conflict_ledger.records import CasualtyRange, Claim, DateRange, DocumentFacts, Event, EventMention, Place
 from conflict_ledger.reference.countries import country_facts
 from conflict_ledger.resolve.beside_actors import Beside, associated
+from conflict_ledger.resolve.claim_roles import claim_roles
 from conflict_ledger.resolve.conventions import acled_fatalities, several_as, ucdp_estimate
 from conflict_ledger.resolve.event_actors import Pair, choose_actors
 from conflict_ledger.resolve.event_sides import Setting
@@ -17,6 +18,7 @@ from conflict_ledger.resolve.fatalities import of_that_time
 from conflict_ledger.resolve.fates import ranges_of
 from conflict_ledger.resolve.grades import grade_reports
 from conflict_ledger.resolve.likeness import Profile
+from conflict_ledger.resolve.range_history import View, with_history
 from conflict_ledger.resolve.reasons import actor_reasons, beside_reasons, fatality_reasons, mention_reasons
 from conflict_ledger.resolve.tags import tag_reasons
 
@@ -41,20 +43,17 @@ def build_event(
     facts: Mapping[str, DocumentFacts],
 ) -> Event:
     """The event that the member mentions tell; members in the order in which they joined."""
-    when = _dated(members)
-    event_on = when.mention.event_on if when else None
+    when, event_on = _dated_on(members)
     where = min(members, key=_place_rank)
     place = where.choice.place
-    own = _claims_of(members, claims, event_on)
+    own = of_that_time(told := _claims_of(members, claims), event_on)
     typical = _typical(members)
     country = place.country if place else None
-    fatalities = acled_fatalities(own, several := several_as(country, event_on))
-    mentions = [member.mention for member in members]
-    sides, beside = _sides(mentions, typical.mention, place, event_on)
-    documents = tuple(dict.fromkeys(member.mention.document_id for member in members))
-    originals = {name: facts[name].duplicate_of or name for name in documents}
-    published = {name: facts[name].published_on for name in documents}
-    ranges = ranges_of(own, published)
+    sides, beside = _sides(mentions := [member.mention for member in members], typical.mention, place, event_on)
+    documents, published, originals = _documents(members, facts)
+    ranges = ranges_of(own, published, originals)
+    ranges, former = with_history(ranges, _view(members, claims, published), published)
+    fatalities = acled_fatalities(own, published, several := several_as(country, event_on))
     return Event(
         event_id=_event_id(_oldest(members, facts), place),
         mention_ids=tuple(member.mention.event_mention_id for member in members),
@@ -83,14 +82,34 @@ def build_event(
             *(*actor_reasons(sides, mentions), *beside_reasons(beside), *fatality_reasons(fatalities, several)),
             *tag_reasons(typical, members, ranges),
         ),
+        former_ranges=former,
+        claim_roles=claim_roles(told, own, ranges, published),
     )
 
 
-def _claims_of(members: Sequence[Profile], claims: Mapping[str, Claim], event_on: DateRange | None) -> list[Claim]:
-    """The claims of the tellings that are of the event's own days; one that two tellings share counts once."""
+def _documents(
+    members: Sequence[Profile], facts: Mapping[str, DocumentFacts]
+) -> tuple[tuple[str, ...], dict[str, date | None], dict[str, str]]:
+    """The documents that tell the event, when each was published, and the text of which each is a copy."""
+    documents = tuple(dict.fromkeys(member.mention.document_id for member in members))
+    published = {name: facts[name].published_on for name in documents}
+    return documents, published, {name: facts[name].duplicate_of or name for name in documents}
+
+
+def _claims_of(members: Sequence[Profile], claims: Mapping[str, Claim]) -> list[Claim]:
+    """The claims of the tellings; one that two tellings share counts once."""
     named = dict.fromkeys(claim_id for member in members for claim_id in member.mention.claim_ids)
-    told = [claims[claim_id] for claim_id in named if claim_id in claims]
-    return of_that_time(told, event_on)
+    return [claims[claim_id] for claim_id in named if claim_id in claims]
+
+
+def _view(members: Sequence[Profile], claims: Mapping[str, Claim], published: Mapping[str, date | None]) -> View:
+    """The ranges that the tellings of some of the documents give by themselves."""
+
+    def view(documents: Collection[str]) -> Sequence[CasualtyRange]:
+        known = [member for member in members if member.mention.document_id in documents]
+        return ranges_of(of_that_time(_claims_of(known, claims), _dated_on(known)[1]), published)
+
+    return view
 
 
 def _sides(
@@ -126,6 +145,12 @@ def _event_id(anchor: str, place: Place | None) -> str:
     """ACLED's pattern: three capitals and a number; the number hashes the mention ``anchor``."""
     country = country_facts(place.country) if place is not None and place.country else None
     return f"{country.event_id_prefix if country else UNKNOWN_COUNTRY}{stable_number(anchor)}"
+
+
+def _dated_on(members: Sequence[Profile]) -> tuple[Profile | None, DateRange | None]:
+    """Who gives the event's days, and these days."""
+    when = _dated(members)
+    return when, when.mention.event_on if when else None
 
 
 def _dated(members: Sequence[Profile]) -> Profile | None:

@@ -13,25 +13,26 @@ Rules, in order:
 3. People told without a number ("soldiers were killed", "a guard was killed", "no one else was") set a bound only
    where nobody states one, and vague words ("several", "dozens", 12 to 99) none where a number within what they mean
    is stated, nor then do smaller ones of that document. ``low`` is the smallest lower bound of the tallies that
-   stand; "up to 20" states none, so it sets ``low``
+   stand and that no later report of the same kind of claimant has gone beyond (``revisions.py``: a toll that rose);
+   "up to 20" states none, so it sets ``low``
    (0) only where nobody else does. ``high`` comes from the
    tally, standing or not, that reaches highest: to its upper bound, or, where it is open ("at least 12"), to the
    number it states. It is open where that tally is: "at least 12" beside "15" ends at 15, beside "9" it has no end.
 4. ``best`` is the best number of the most trusted tier of claimants with one (``TIERS``), the newest report first;
    a number is preferred to a vague word. What an official speaks of as unverified ("if 12 were killed") is hearsay.
 
-ACLED's and UCDP's numbers are read from the same claims in ``conventions.py``.
+Rules 2 and 3 are in ``weighing.py``; ACLED's and UCDP's numbers are read from the same claims in ``conventions.py``.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from conflict_ledger.records import CasualtyRange, Claim, DateRange, Quantity
-from conflict_ledger.resolve.tallies import Tally, has_number, tallies_of
+from conflict_ledger.resolve.tallies import Tally
+from conflict_ledger.resolve.weighing import weigh
 
 # How far claimants are believed for a single best number. Those who count and stand outside come first, parties to the
 # fight last; among equals the newest report wins, since tolls are revised (GTD's first rule: the most recent source).
@@ -44,22 +45,24 @@ TIERS = (
 )
 TIER_OF = {claimant_type: tier for tier, members in enumerate(TIERS) for claimant_type in members}
 MEDIA, HEARSAY = TIER_OF["media"], TIER_OF["unnamed"]
+NO_COPIES: Mapping[str, str] = {}
 GRACE = timedelta(days=3)  # reports of one deed differ by a few days in what they call its day
-OTHER_SOURCES = re.compile(
-    r"(?:(?:an)?other|some|a different) (?:[\w-]+ ){0,2}(?:accounts?|media|outlets?|reports?|sources?)\b", re.IGNORECASE
-)
-DISPUTANTS = frozenset({"armed_group", "government", "military", "perpetrator"})  # who have a reason to count fewer
 
 
 def usable(claims: Iterable[Claim]) -> list[Claim]:
     """Claims that may set a bound (rule 1)."""
     told = list(claims)
-    whole = {claim.outcome for claim in told if claim.is_total}
-    return [
-        claim if claim.is_total else _as_floor(claim)
-        for claim in told
-        if not claim.is_cumulative and claim.assertion != "denied" and (claim.is_total or claim.outcome not in whole)
-    ]
+    totals = {claim.outcome for claim in told if claim.is_total}
+    return [claim if claim.is_total else _as_floor(claim) for claim in told if why_no_bound(claim, totals) is None]
+
+
+def why_no_bound(claim: Claim, totals: Collection[str]) -> str | None:
+    """Why a claim may set no bound, as a word of lexicons/range_roles.yml; ``totals``: outcomes whose total is told."""
+    if claim.is_cumulative:
+        return "cumulative"
+    if claim.assertion == "denied":
+        return "denied"
+    return "part_of_total" if not claim.is_total and claim.outcome in totals else None
 
 
 def _as_floor(part: Claim) -> Claim:
@@ -84,32 +87,38 @@ def of_that_time(claims: Sequence[Claim], event_on: DateRange | None) -> list[Cl
     return meeting or list(claims)
 
 
-def reconcile_claims(claims: Sequence[Claim], published: Mapping[str, date | None]) -> tuple[CasualtyRange, ...]:
+def reconcile_claims(
+    claims: Sequence[Claim], published: Mapping[str, date | None], originals: Mapping[str, str] = NO_COPIES
+) -> tuple[CasualtyRange, ...]:
     """Ranges per outcome, for all claimants together (``all``) and for each claimant type.
 
-    ``published`` maps document ids to publication days. Ordered by outcome, then claimant type, ``all`` first.
+    ``published`` maps document ids to publication days, ``originals`` copies to the texts they copy. Ordered by
+    outcome, then claimant type, ``all`` first.
     """
     ranges: list[CasualtyRange] = []
     for outcome in sorted({claim.outcome for claim in claims}):
         told = usable(claim for claim in claims if claim.outcome == outcome)
         if not told:
             continue
-        ranges.append(range_over(outcome, "all", told, published))
+        ranges.append(range_over(outcome, "all", told, published, originals))
         for claimant_type in sorted({claim.claimant_type for claim in told}):
             theirs = [claim for claim in told if claim.claimant_type == claimant_type]
-            ranges.append(range_over(outcome, claimant_type, theirs, published))
+            ranges.append(range_over(outcome, claimant_type, theirs, published, originals))
     return tuple(ranges)
 
 
 def range_over(
-    outcome: str, claimant_type: str, claims: Sequence[Claim], published: Mapping[str, date | None]
+    outcome: str,
+    claimant_type: str,
+    claims: Sequence[Claim],
+    published: Mapping[str, date | None],
+    originals: Mapping[str, str] = NO_COPIES,
 ) -> CasualtyRange:
     """The range over usable claims of one outcome (rules 2 to 4)."""
-    tallies = stated(tallies_of(claims))
-    leading = _leading(tallies)
-    low = min(_bounded_below(leading), key=lambda tally: (_low(tally), tally.lead.claim_id))
-    high = max(tallies, key=_reach)
-    best = _best(leading, published)
+    weighed = weigh(claims, published)
+    low = min(_bounded_below(weighed.current), key=lambda tally: (_low(tally), tally.lead.claim_id))
+    high = max(weighed.tallies, key=_reach)
+    best = _best(weighed.current, published)
     days = sorted(day for claim in claims if (day := published.get(claim.document_id)) is not None)
     return CasualtyRange(
         outcome=outcome,
@@ -119,6 +128,7 @@ def range_over(
         high=high.quantity.high,
         n_claims=len(claims),
         n_documents=len({claim.document_id for claim in claims}),
+        n_independent_documents=len({originals.get(claim.document_id, claim.document_id) for claim in claims}),
         low_claim_id=low.lead.claim_id,
         best_claim_id=best.lead.claim_id if best else None,
         high_claim_id=high.lead.claim_id,
@@ -130,59 +140,6 @@ def range_over(
     )
 
 
-def stated(tallies: Sequence[Tally]) -> Sequence[Tally]:
-    """Rule 3: those that state a number that nobody tells closer, else all."""
-    return _not_told_closer([tally for tally in tallies if any(map(has_number, tally.claims))]) or tallies
-
-
-def _leading(tallies: Sequence[Tally]) -> list[Tally]:
-    """Rule 2: per document its opening tally where that is its own, and the largest of each kind of claimant."""
-    leading: list[Tally] = []
-    for document_id in dict.fromkeys(tally.lead.document_id for tally in tallies):
-        told = [tally for tally in tallies if tally.lead.document_id == document_id]
-        opening = _opening(told)
-        if not _is_own(opening) and opening.lead.claimant_type != "unnamed":
-            leading += _largest(told)
-            continue
-        quoted = _largest([tally for tally in told if not _is_own(tally)])
-        leading += [opening, *(tally for tally in quoted if _stands_beside(tally, opening))]
-    return leading
-
-
-def _opening(tallies: Sequence[Tally]) -> Tally:
-    """The tally that begins with the claim told first; the longest of those."""
-    first = min(tallies, key=lambda tally: tally.first.count_span).first
-    return max((tally for tally in tallies if tally.first == first), key=_low)
-
-
-def _is_own(tally: Tally) -> bool:
-    """Whether the document says so itself and names no source."""
-    return tally.lead.claimant_text is None and tally.lead.claimant_type == "media"
-
-
-def _stands_beside(tally: Tally, opening: Tally) -> bool:
-    """Whether a quoted count is more than an earlier one that the document has gone beyond."""
-    lead = tally.lead
-    return _low(tally) >= _low(opening) or lead.claimant_type in DISPUTANTS or is_set_against(lead)
-
-
-def is_set_against(claim: Claim) -> bool:
-    """Whether the article sets it against other numbers, as told by other sources: "other sources report 60"."""
-    return OTHER_SOURCES.match(claim.claimant_text or "") is not None
-
-
-def _largest(tallies: Sequence[Tally]) -> list[Tally]:
-    """Per kind of claimant the tally with the largest lower bound, the first among equals; what is set against the
-    others stands beside them."""
-    largest: dict[tuple[str, bool], Tally] = {}
-    for tally in tallies:
-        kind = tally.lead.claimant_type, is_set_against(tally.lead)
-        held = largest.get(kind)
-        if held is None or _low(tally) > _low(held):
-            largest[kind] = tally
-    return list(largest.values())
-
-
 def _bounded_below(tallies: Sequence[Tally]) -> Sequence[Tally]:
     """Those that say how many there were at the least: "up to 20" does not."""
     return [tally for tally in tallies if tally.quantity.qualifier != "up_to"] or tallies
@@ -190,36 +147,6 @@ def _bounded_below(tallies: Sequence[Tally]) -> Sequence[Tally]:
 
 def _low(tally: Tally) -> int:
     return tally.quantity.low or 0
-
-
-def _not_told_closer(tallies: Sequence[Tally]) -> Sequence[Tally]:
-    """Without the vague words that a stated number tells closer: "dozens" (12 to 99) where somebody counts 31.
-
-    With a document's "hundreds" go its "dozens", which told less of the same; but a party's, since parties dispute.
-    """
-    numbers = [tally.quantity.best or 0 for tally in tallies if tally.quantity.is_number]
-    largest: dict[str, int] = {}
-    kept = []
-    for tally in tallies:
-        if _is_told_closer(tally.quantity, numbers):
-            document_id = tally.lead.document_id
-            largest[document_id] = max(largest.get(document_id, 0), _low(tally))
-        else:
-            kept.append(tally)
-    return [tally for tally in kept if not _tells_less(tally, largest)]
-
-
-def _tells_less(tally: Tally, largest: Mapping[str, int]) -> bool:
-    """Whether it is vague and below the vague words that its document uses as well."""
-    is_vague = tally.quantity.qualifier == "vague" and tally.lead.claimant_type not in DISPUTANTS
-    return is_vague and _low(tally) < largest.get(tally.lead.document_id, 0)
-
-
-def _is_told_closer(quantity: Quantity, numbers: Iterable[int]) -> bool:
-    low, high = quantity.low, quantity.high
-    if quantity.qualifier != "vague" or low is None:
-        return False
-    return any(low <= number and (high is None or number <= high) for number in numbers)
 
 
 def _reach(tally: Tally) -> tuple[int, bool, str]:

@@ -17,7 +17,8 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from conflict_ledger.records import CasualtyRange, Claim
-from conflict_ledger.resolve.fatalities import range_over, reconcile_claims, usable
+from conflict_ledger.resolve.claimant_spread import with_spread
+from conflict_ledger.resolve.fatalities import NO_COPIES, range_over, reconcile_claims, usable
 from conflict_ledger.resolve.survivors import with_survivors
 
 REACH = 2  # sentences from the wound to the death
@@ -26,11 +27,13 @@ HE = re.compile(r"\b(?:he|his|man|men|boys?|males?|father|son|husband|brother)\b
 PRONOUN_RULE = "casualties.pronoun"
 
 
-def ranges_of(claims: Sequence[Claim], published: Mapping[str, date | None]) -> tuple[CasualtyRange, ...]:
+def ranges_of(
+    claims: Sequence[Claim], published: Mapping[str, date | None], originals: Mapping[str, str] = NO_COPIES
+) -> tuple[CasualtyRange, ...]:
     """All ranges of an event: those stated, and what follows from people shot and from wounded who died."""
     counted = without_later_dead(claims)
-    ranges = with_survivors(reconcile_claims(counted, published), counted, published)
-    return with_later_dead(ranges, claims, published)
+    ranges = with_survivors(reconcile_claims(counted, published, originals), counted, published, originals)
+    return with_spread(with_later_dead(ranges, claims, published, originals))
 
 
 def without_later_dead(claims: Iterable[Claim]) -> list[Claim]:
@@ -46,13 +49,16 @@ def without_later_dead(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def with_later_dead(
-    ranges: Sequence[CasualtyRange], claims: Sequence[Claim], published: Mapping[str, date | None]
+    ranges: Sequence[CasualtyRange],
+    claims: Sequence[Claim],
+    published: Mapping[str, date | None],
+    originals: Mapping[str, str] = NO_COPIES,
 ) -> tuple[CasualtyRange, ...]:
     """The ranges of an event, with one that leaves nobody injured where all of the wounded are told as dead."""
     wounded = usable(claim for claim in claims if claim.outcome == "injured")
     if not wounded or any(found.outcome == "injured" for found in ranges):
         return tuple(ranges)
-    nobody = replace(range_over("injured", "all", wounded, published), low=0, best=0, basis="died_later")
+    nobody = replace(range_over("injured", "all", wounded, published, originals), low=0, best=0, basis="died_later")
     nobody = replace(nobody, best_claim_id=nobody.low_claim_id, best_added_claim_ids=nobody.low_added_claim_ids)
     return tuple(sorted((*ranges, nobody), key=lambda found: found.outcome))
 

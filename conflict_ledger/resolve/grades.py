@@ -15,7 +15,8 @@ from collections.abc import Mapping, Sequence
 from math import inf
 
 from conflict_ledger.records import CasualtyRange, Claim
-from conflict_ledger.resolve.fatalities import DISPUTANTS, usable
+from conflict_ledger.resolve.fatalities import usable
+from conflict_ledger.resolve.weighing import DISPUTANTS
 
 HEARSAY = frozenset({"social_media", "unnamed"})
 ENOUGH_SOURCES = 2

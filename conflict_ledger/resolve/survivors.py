@@ -12,15 +12,18 @@ from dataclasses import replace
 from datetime import date
 
 from conflict_ledger.records import CasualtyRange, Claim
-from conflict_ledger.resolve.fatalities import range_over, usable
+from conflict_ledger.resolve.fatalities import NO_COPIES, range_over, usable
 
 
 def with_survivors(
-    ranges: Sequence[CasualtyRange], claims: Sequence[Claim], published: Mapping[str, date | None]
+    ranges: Sequence[CasualtyRange],
+    claims: Sequence[Claim],
+    published: Mapping[str, date | None],
+    originals: Mapping[str, str] = NO_COPIES,
 ) -> tuple[CasualtyRange, ...]:
     """The ranges of an event, with one of the injured where more follow from those shot than anybody states."""
     shot = usable(claim for claim in claims if claim.is_shot and claim.is_total and claim.quantity.is_number)
-    alive = _less_the_dead(range_over("injured", "all", shot, published), ranges) if shot else None
+    alive = _less_the_dead(range_over("injured", "all", shot, published, originals), ranges) if shot else None
     if alive is None:
         return tuple(ranges)
     if any(_reaches(claim, alive) for claim in usable(claims) if claim.outcome == "injured"):

@@ -8,7 +8,7 @@ the rows as they stand then, and all that is found wrong is told at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conflict_ledger.corrections.entries import DROP_CLAIM, NOT_SAME, SAME, SET_FIELD, AppliedCorrection, Correction
 from conflict_ledger.problems import CorrectionError
@@ -110,7 +110,7 @@ class Corrector:
             return
         yield from differences(name, correction.expect[0], claim_rows([claim], {})[0])
         holders = {self._home[mention] for mention in self._tellings.get(name, ())}
-        if all(self._event(at, self._claims) == self._event_without(at, name) for at in holders):
+        if all(_numbers(self._event(at, self._claims)) == _numbers(self._event_without(at, name)) for at in holders):
             yield f"no longer needed: {name} counts for no event as it is"
 
     def _event_without(self, at: int, name: str) -> Event:
@@ -220,3 +220,8 @@ def _tellings(mentions: Mapping[str, EventMention], claims: set[str]) -> dict[st
 def _homes(clusters: Sequence[Cluster]) -> dict[str, int]:
     """Event mention id -> the number of its cluster."""
     return {member.mention.event_mention_id: at for at, cluster in enumerate(clusters) for member in cluster.profiles}
+
+
+def _numbers(event: Event) -> Event:
+    """The event without the list of its claims: one that has no part in any number is not missed."""
+    return replace(event, claim_roles=())

@@ -16,6 +16,7 @@ from conflict_ledger.publish.corrections import correction_rows, dropped_claims
 from conflict_ledger.publish.event_details import event_detail_rows
 from conflict_ledger.publish.event_links import event_link_rows
 from conflict_ledger.publish.event_reasons import event_reason_rows
+from conflict_ledger.publish.range_rows import casualty_range_rows, range_history_rows
 from conflict_ledger.publish.succession import (
     ancestors,
     deletion_rows,
@@ -25,7 +26,7 @@ from conflict_ledger.publish.succession import (
 )
 from conflict_ledger.publish.tables import build_table, open_writer, set_apart_unfit, sort_rows, write_parquet
 from conflict_ledger.publish.views.tables import build_views, read_sources
-from conflict_ledger.records import Event, Extraction, Refusal
+from conflict_ledger.records import ClaimRole, Event, Extraction, Refusal
 from conflict_ledger.run.plan import Plan
 from conflict_ledger.run.refusals import read_refusals, write_refusal
 from conflict_ledger.run.resolution import Resolution, read_events, read_extractions, read_members, read_resolution
@@ -36,7 +37,7 @@ CHUNK_CHARACTERS = 20_000_000
 BY_DOCUMENT = ("documents", "casualty_claims", "event_mentions", "issues")
 
 CHUNK_EVENTS = 2_000
-BY_EVENT = ("events", "event_details", "event_documents", "casualty_ranges", "event_reasons")
+BY_EVENT = ("events", "event_details", "event_documents", "casualty_ranges", "casualty_range_history", "event_reasons")
 
 Rows = dict[str, list[rows.Row]]
 Contracts = Mapping[str, TableContract]
@@ -79,13 +80,14 @@ def write_quarantine(plan: Plan, contract: TableContract) -> None:
 def _write_by_document(
     plan: Plan, contracts: Contracts, resolution: Resolution, links: Links, gathered: _Gathered
 ) -> None:
+    roles = rows.claim_roles(read_events(plan), resolution.event_of_claim)
     keys = [key for _, key in read_members(plan)]
     with ExitStack() as stack:
         store = stack.enter_context(ExtractionStore(plan.store, plan.reader))
         writers = _open_writers(stack, plan, contracts, BY_DOCUMENT)
         for chunk in chunks(read_extractions(store, keys)):
             _remember(chunk, links, gathered)
-            for name, found in document_tables(chunk, resolution, links, plan.release_id).items():
+            for name, found in document_tables(chunk, resolution, links, roles, plan.release_id).items():
                 _write(writers[name], contracts[name], found, gathered)
 
 
@@ -104,7 +106,8 @@ def _write_by_event(plan: Plan, contracts: Contracts, links: Links, gathered: _G
                 "events": stamp_rows(event_rows(events, gathered.facts), former, moment),
                 "event_details": event_detail_rows(events, taken_up),
                 "event_documents": rows.event_document_rows(events, gathered.document_of_mention),
-                "casualty_ranges": rows.casualty_range_rows(events),
+                "casualty_ranges": casualty_range_rows(events),
+                "casualty_range_history": range_history_rows(events),
                 "event_reasons": event_reason_rows(events),
             }
             for name, found in made.items():
@@ -140,6 +143,7 @@ def document_tables(
     chunk: Sequence[Extraction],
     resolution: Resolution,
     links: Links,
+    roles: Mapping[str, ClaimRole],
     run_id: str,
 ) -> Rows:
     """The rows that stem from some documents, by table."""
@@ -148,6 +152,7 @@ def document_tables(
         "casualty_claims": rows.claim_rows(
             (claim for item in chunk for claim in item.claims),
             resolution.event_of_claim,
+            roles,
             dropped_claims(resolution.corrections),
         ),
         "event_mentions": rows.event_mention_rows(

@@ -38,6 +38,9 @@ FAULTS: dict[str, dict[str, Any]] = {
     "casualty_claims.event_days_come_in_pairs": {"event_on_high": None},
     "casualty_claims.event_days_in_order": {"event_on_high": date(2014, 6, 13)},
     "casualty_claims.not_after_publication": {"event_on_low": date(2014, 6, 16), "event_on_high": date(2014, 6, 16)},
+    "casualty_claims.revision_names_its_claim": {"range_role": "superseded"},
+    "casualty_claims.revised_by_a_later_report": {"range_role": "superseded", "revised_by_claim_id": "c_00000000000f"},
+    "casualty_claims.dropped_is_said_twice": {"range_role": "dropped"},
     "event_mentions.trigger_quotes_text": {"trigger_text": "did not go off"},
     "event_mentions.sub_event_type_fits_event_type": {"event_type": "Battles"},
     "event_mentions.event_days_come_in_pairs": {"event_on_high": None},
@@ -114,6 +117,15 @@ FAULTS: dict[str, dict[str, Any]] = {
     "casualty_ranges.claims_stand_in_its_documents": {"low_claim_id": "other"},
     "casualty_ranges.claims_belong_to_the_event": {"low_claim_id": "other"},
     "casualty_ranges.no_more_documents_than_claims": {"n_documents": 2},
+    "casualty_ranges.no_more_independent_than_all": {"n_independent_documents": 2},
+    "casualty_ranges.spread_fits_bounds": {"spread": 1.0},
+    "casualty_ranges.overlap_fits_claimants": {"claimants_overlap": True},
+    "casualty_ranges.bounds_are_marked": {},
+    "casualty_range_history.low_not_above_best": {"low": 13},
+    "casualty_range_history.best_not_above_high": {"high": 11},
+    "casualty_range_history.claims_were_known": {"known_since": date(2014, 6, 1)},
+    "casualty_range_history.last_is_the_range": {"low": 11},
+    "casualty_range_history.ended_says_nothing": {"basis": None},
     "casualty_ranges.reports_in_order": {"last_reported_on": date(2014, 6, 13)},
     "event_reasons.quote_stands_in_text": {"quote_text": "did not go off"},
     "quarantine.checks_name_their_rule": {"rule": "events.iso.one_of"},
@@ -123,8 +135,11 @@ FAULTS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 # Faults that are a second row like the first.
 REPEATS = (".unique", ".refused_once")
-# The upper fatalities bound needs a range that is closed: it is planted beside the fault.
-BESIDE = {"events.fatalities_not_above_claims": ("casualty_ranges", {"high": 30})}
+# What a fault needs in another table: an upper fatalities bound a range that is closed, for instance.
+BESIDE = {
+    "events.fatalities_not_above_claims": ("casualty_ranges", {"high": 30}),
+    "casualty_ranges.bounds_are_marked": ("casualty_claims", {"range_role": "within"}),
+}
 
 
 def copy_of(number: int) -> Rows:

@@ -17,12 +17,14 @@ from conflict_ledger.publish.corrections import correction_rows
 from conflict_ledger.publish.event_details import event_detail_rows
 from conflict_ledger.publish.event_links import event_link_rows
 from conflict_ledger.publish.event_reasons import event_reason_rows
+from conflict_ledger.publish.range_rows import casualty_range_rows, range_history_rows
 from conflict_ledger.publish.tables import build_table
 from conflict_ledger.publish.views.tables import SOURCES, build_views
 from conflict_ledger.records import (
     ActorMention,
     CasualtyRange,
     Claim,
+    ClaimRole,
     DateRange,
     Document,
     Event,
@@ -113,8 +115,10 @@ def mention(number: int = 1, **changed: Any) -> EventMention:
 def casualty_range(**changed: Any) -> CasualtyRange:
     fields: dict[str, Any] = {
         "outcome": "killed", "claimant_type": "all", "low": 12, "best": 12, "high": None, "n_claims": 1,
-        "n_documents": 1, "low_claim_id": "c_000000000001", "best_claim_id": "c_000000000001",
-        "high_claim_id": None, "first_reported_on": date(2014, 6, 14), "last_reported_on": date(2014, 6, 14),
+        "n_documents": 1, "n_independent_documents": 1, "low_claim_id": "c_000000000001",
+        "best_claim_id": "c_000000000001", "high_claim_id": None, "first_reported_on": date(2014, 6, 14),
+        "last_reported_on": date(2014, 6, 14),
+        "known_since": date(2014, 6, 14),
     }  # fmt: skip
     return CasualtyRange(**(fields | changed))
 
@@ -131,8 +135,11 @@ def event(**changed: Any) -> Event:
             casualty_range(claimant_type="medical"),
             casualty_range(
                 outcome="injured", low=30, best=30, high=30, low_claim_id="c_000000000002",
-                best_claim_id="c_000000000002", high_claim_id="c_000000000002",
+                best_claim_id="c_000000000002", high_claim_id="c_000000000002", spread=0.0,
             ),
+        ),
+        "claim_roles": tuple(
+            ClaimRole(claim_id=name, role="bound") for name in ("c_000000000001", "c_000000000002")
         ),
         "n_independent_documents": 1, "grade": "fair",
         "reasons": (
@@ -189,16 +196,18 @@ def link(**changed: Any) -> LinkEvidence:
 def sound_rows() -> dict[str, list[dict[str, Any]]]:
     documents, events = [document(), document(2)], [set_field(event(), correction())]
     claims, mentions = [claim(), injured_claim()], [mention(), mention(2, document_id="d_000000000002", claim_ids=())]
+    event_of = {found.claim_id: "IRQ1" for found in claims}
     document_of = {found.event_mention_id: found.document_id for found in mentions}
     return with_views(
         {
             "documents": rows.document_rows(documents, {"d_000000000002": "d_000000000001"}, "r_1"),
-            "casualty_claims": rows.claim_rows(claims, {found.claim_id: "IRQ1" for found in claims}),
+            "casualty_claims": rows.claim_rows(claims, event_of, rows.claim_roles(events, event_of)),
             "event_mentions": rows.event_mention_rows(mentions, rows.event_links(events)),
             "event_documents": rows.event_document_rows(events, document_of),
             "events": acled.event_rows(events, acled.publications_of(documents)),
             "event_details": event_detail_rows(events, {}),
-            "casualty_ranges": rows.casualty_range_rows(events),
+            "casualty_ranges": casualty_range_rows(events),
+            "casualty_range_history": range_history_rows(events),
             "event_reasons": event_reason_rows(events),
             "event_links": event_link_rows([link()], {"m_000000000001": "IRQ1"}),
             "corrections": correction_rows([AppliedCorrection(correction=correction(), event_ids=("IRQ1",))]),

@@ -78,7 +78,14 @@ def test_without_its_event_a_claim_is_still_a_claim() -> None:
     tables, refused = split_tables(TABLES_BUILT, report(failing("events", 0)), CONTRACTS)
     assert tables["casualty_claims"]["event_id_cnty"].to_pylist() == [None, None]
     assert tables["event_mentions"]["event_id_cnty"].to_pylist() == [None, None]
-    resting = {"events", "event_details", "event_documents", "casualty_ranges", "event_reasons"}
+    resting = {
+        "events",
+        "event_details",
+        "event_documents",
+        "casualty_ranges",
+        "event_reasons",
+        "casualty_range_history",
+    }
     assert {tables[name].num_rows for name in resting} == {0}
     assert {refusal.source_path for refusal in refused} == resting
     assert dangling(tables | build_views(tables, CONTRACTS)) == []
@@ -90,8 +97,8 @@ def test_without_its_document_all_that_it_said_goes() -> None:
     assert tables["documents"]["duplicate_of"].to_pylist() == [None]
     assert {name: tables[name].num_rows for name in TABLES if name not in VIEWS} == {
         "documents": 1, "casualty_claims": 0, "event_mentions": 1, "event_documents": 0, "event_links": 0, "events": 0,
-        "event_details": 0, "casualty_ranges": 0, "event_reasons": 0, "deletions": 1, "corrections": 1,
-        "quarantine": 1, "issues": 0,
+        "event_details": 0, "casualty_ranges": 0, "event_reasons": 0, "casualty_range_history": 0,
+        "deletions": 1, "corrections": 1, "quarantine": 1, "issues": 0,
     }  # fmt: skip
     assert dangling(tables | build_views(tables, CONTRACTS)) == []
 

@@ -34,16 +34,18 @@ def test_several_are_three_or_ten_by_a_listed_input() -> None:
 
 def test_the_input_decides_only_where_nobody_counts() -> None:
     for words in ("Several people were killed.", "A number of people were killed.", "Soldiers were killed."):
-        assert [acled_fatalities(claims(words), several)[0] for several in (3, 10)] == [3, 10]
+        assert [acled_fatalities(claims(words), {}, several)[0] for several in (3, 10)] == [3, 10]
     for words in ("Five people were killed.", "Dozens of people were killed."):
-        assert acled_fatalities(claims(words), 3)[:2] == acled_fatalities(claims(words), 10)[:2]
-    assert acled_fatalities(claims("Several people were killed.", "Police said five had died."), 10)[0] == 5
+        assert acled_fatalities(claims(words), {}, 3)[:2] == acled_fatalities(claims(words), {}, 10)[:2]
+    assert acled_fatalities(claims("Several people were killed.", "Police said five had died."), {}, 10)[0] == 5
 
 
 def test_what_other_sources_report_is_another_number_and_the_lowest_counts() -> None:
     told = claims("At least nine people were killed.", "Other sources said 40 people were killed.")
-    assert acled_fatalities(told) == (9, "lowest_article", (told[0],))
-    assert acled_fatalities(claims("At least nine people were killed.", "Police said 40 people were killed."))[0] == 40
+    assert acled_fatalities(told, {}) == (9, "lowest_article", (told[0],))
+    assert (
+        acled_fatalities(claims("At least nine people were killed.", "Police said 40 people were killed."), {})[0] == 40
+    )
 
 
 def test_ucdp_writes_the_number_for_open_words() -> None:

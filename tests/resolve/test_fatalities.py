@@ -13,7 +13,7 @@ from conflict_ledger.resolve.fatalities import of_that_time, reconcile_claims
 from tests.assemble.reading import read
 
 (BASE,) = read("Twelve people were killed in Goma.").claims
-PUBLISHED = {"d_1": date(2021, 5, 1), "d_2": date(2021, 5, 2)}
+PUBLISHED = {"d_1": date(2021, 5, 1), "d_2": date(2021, 5, 2), "same_day": date(2021, 5, 1)}
 
 
 def claim(
@@ -38,7 +38,16 @@ def whole(*claims: Claim) -> tuple[int | None, int | None, int | None]:
 
 
 def test_documents_that_differ_span_a_range() -> None:
-    assert whole(claim(12), claim(19, document="d_2")) == (12, 19, 19)
+    assert whole(claim(12), claim(19, document="same_day")) == (12, 19, 19)
+
+
+def test_a_toll_that_rose_leaves_the_old_one_behind() -> None:
+    assert whole(claim(12), claim(19, document="d_2")) == (19, 19, 19)
+    assert whole(claim(12, who="police"), claim(19, document="d_2")) == (12, 12, 19)
+
+
+def test_a_toll_that_fell_is_best_and_the_old_one_still_the_most() -> None:
+    assert whole(claim(19), claim(12, document="d_2")) == (12, 12, 19)
 
 
 def told(low: int, at: int, **other: object) -> Claim:
@@ -75,13 +84,13 @@ def test_an_open_bound_ends_where_somebody_states_as_much() -> None:
     assert whole(at_least) == (12, 12, None)
     assert whole(at_least, claim(9, document="d_2")) == (9, 9, None)
     assert whole(at_least, claim(12, document="d_2")) == (12, 12, 12)
-    assert whole(at_least, claim(15, document="d_2")) == (12, 15, 15)
+    assert whole(at_least, claim(15, document="same_day")) == (12, 15, 15)
 
 
 def test_people_told_without_a_number_set_no_bound_beside_a_number() -> None:
     guard = claim(1, count_text="a guard", document="d_2")
     assert whole(claim(12), guard) == (12, 12, 12)
-    assert acled_fatalities([claim(12), guard])[0] == 12
+    assert acled_fatalities([claim(12), guard], PUBLISHED)[0] == 12
     assert whole(claim(12), claim(1, count_text="one", document="d_2"))[0] == 1
     assert whole(guard) == (1, 1, 1)
 
@@ -92,7 +101,7 @@ def test_a_bound_names_the_claims_added_to_it() -> None:
     (row, *_) = reconcile_claims([soldiers, rebels], PUBLISHED)
     assert (row.low, row.best, row.high) == (25, 25, 25)
     assert (row.best_claim_id, row.best_added_claim_ids) == (soldiers.claim_id, (rebels.claim_id,))
-    assert acled_fatalities([soldiers, rebels])[0] == 25
+    assert acled_fatalities([soldiers, rebels], PUBLISHED)[0] == 25
 
 
 def test_parts_denied_and_running_totals_set_no_bound() -> None:
@@ -107,7 +116,7 @@ def test_parts_denied_and_running_totals_set_no_bound() -> None:
 def test_a_part_is_the_least_where_nobody_states_the_total() -> None:
     part = claim(4, is_total=False)
     assert whole(part) == (4, 4, None)
-    assert acled_fatalities([part])[0] == 4
+    assert acled_fatalities([part], PUBLISHED)[0] == 4
     assert whole(part, claim(12, document="d_2")) == (12, 12, 12)
     assert reconcile_claims([part, claim(900, is_cumulative=True)], PUBLISHED) == ()
 
@@ -128,7 +137,7 @@ def test_with_the_vague_words_that_a_number_tells_closer_go_smaller_ones_of_thei
     dozens = claim(12, best=24, high=99, qualifier="vague", document="d_2", who=who)
     counted = claim(240)
     assert whole(hundreds, dozens, counted)[0] == low  # a party's word stays, since parties dispute
-    assert acled_fatalities([hundreds, dozens, counted])[0] == low
+    assert acled_fatalities([hundreds, dozens, counted], PUBLISHED)[0] == low
     assert whole(replace(dozens, document_id="d_3"), hundreds, counted)[0] == 12  # another article knows less
 
 
@@ -143,7 +152,7 @@ def test_what_other_sources_are_set_against_stands_with_it(who: str, low: int) -
     fewer = replace(told(6, 9, who="unnamed"), claimant_text=who)
     claims = (told(12, 0), told(14, 4, who="unnamed"), fewer)
     assert whole(*claims) == (low, 12, 14)
-    assert acled_fatalities(claims)[0] == (6 if low == 6 else 14)
+    assert acled_fatalities(claims, PUBLISHED)[0] == (6 if low == 6 else 14)
 
 
 def test_the_trusted_speaker_gives_the_best_number() -> None:
@@ -169,22 +178,36 @@ def test_a_bare_plural_sets_no_bound_beside_a_number() -> None:
 
 
 def test_acled_takes_the_lowest_of_the_documents() -> None:
-    assert acled_fatalities([claim(12), claim(19, document="d_2")])[:2] == (12, "lowest_article")
+    same_day = claim(19, document="same_day")
+    assert acled_fatalities([claim(12), same_day], PUBLISHED)[:2] == (12, "lowest_article")
+
+
+def test_acled_leaves_an_article_that_later_ones_have_gone_beyond() -> None:
+    assert acled_fatalities([claim(12), claim(19, document="d_2")], PUBLISHED)[0] == 19
+    assert acled_fatalities([claim(12, who="police"), claim(19, document="d_2")], PUBLISHED)[0] == 12
+    assert acled_fatalities([claim(19), claim(12, document="d_2")], PUBLISHED)[0] == 12
+
+
+def test_acled_is_never_below_the_range() -> None:
+    """The first article's largest number is of another kind than the one that shows it to be out of date."""
+    later = (claim(6, document="d_2"), claim(8, who="police", document="d_2"))
+    told = [claim(5), claim(3, who="police"), *later]
+    assert acled_fatalities(told, PUBLISHED)[0] >= (whole(*told)[0] or 0)
 
 
 def test_acled_counts_a_partys_own_claim_only_alone() -> None:
     own = claim(40, who="perpetrator", document="d_2")
-    assert acled_fatalities([claim(12), own])[0] == 12
-    assert acled_fatalities([own])[:2] == (40, "perpetrator_claim")
+    assert acled_fatalities([claim(12), own], PUBLISHED)[0] == 12
+    assert acled_fatalities([own], PUBLISHED)[:2] == (40, "perpetrator_claim")
 
 
 def test_acled_writes_n_for_more_than_n_and_the_low_end_of_vague_words() -> None:
-    assert acled_fatalities([claim(101, qualifier="more_than")])[0] == 100
-    assert acled_fatalities([claim(12, best=24, high=99, qualifier="vague")])[0] == 12
+    assert acled_fatalities([claim(101, qualifier="more_than")], PUBLISHED)[0] == 100
+    assert acled_fatalities([claim(12, best=24, high=99, qualifier="vague")], PUBLISHED)[0] == 12
 
 
 def test_silence_is_zero_with_its_basis() -> None:
-    assert acled_fatalities([]) == (0, "none_reported", ())
+    assert acled_fatalities([], PUBLISHED) == (0, "none_reported", ())
 
 
 def test_a_toll_of_another_time_is_left_out_of_the_event() -> None:

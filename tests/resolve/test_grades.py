@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import Claim
-from conflict_ledger.resolve.fatalities import DISPUTANTS, reconcile_claims
+from conflict_ledger.resolve.fatalities import reconcile_claims
 from conflict_ledger.resolve.grades import HEARSAY, grade_reports
+from conflict_ledger.resolve.weighing import DISPUTANTS
 from tests.resolve.test_fatalities import PUBLISHED, claim
 
 
