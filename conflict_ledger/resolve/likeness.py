@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import fsum, log, log2
 
 from conflict_ledger.records import Claim, DocumentFacts, EventMention, PlaceChoice
-from conflict_ledger.reference.event_kinds import TERRITORY, VIOLENT
+from conflict_ledger.reference.event_kinds import TERRITORY, VIOLENT, are_unlike_deeds
 from conflict_ledger.resolve.link_points import (
     FEW_DAYS,
     LINK,
@@ -159,6 +159,7 @@ def _points_beside(a: Profile, b: Profile, corpus: Corpus, story: Story) -> floa
     one, other = a.mention, b.mention
     points = LINK["same_type"] if one.event_type == other.event_type else 0.0
     points += LINK["same_sub_type"] if one.sub_event_type == other.sub_event_type else 0.0
+    points += LINK["other_deed"] if are_unlike_deeds(one.sub_event_type, other.sub_event_type) else 0.0
     points += _common(a.actors, b.actors, "named_actor", "other_actor", story)
     points += _common(a.victims, b.victims, "same_victims", "other_victims", story)
     points += LINK["other_site"] if _is_other_site(a, b) else 0.0

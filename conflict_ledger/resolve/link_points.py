@@ -21,6 +21,7 @@ LINK = {
     "other_actor": -1.5,  # in short notes, which name all that they know of
     "same_type": 0.5,
     "same_sub_type": 1.5,
+    "other_deed": -3.0,  # a shelling and a car bomb
     "other_site": -3.0,
     "same_victims": 0.5,
     "other_victims": -1.0,  # in short notes

@@ -169,3 +169,12 @@ def test_names_that_only_one_has_speak_against_a_link_where_both_have_such() -> 
         replace(base, names=base.names | {name}, words=base.words | {name}) for name in ("katindo", "birere")
     )
     assert points(here, base) - points(here, there) >= 1.0
+
+
+def test_a_shelling_and_a_car_bomb_are_hardly_one_event() -> None:
+    def told(kind: str) -> Profile:
+        base = report()
+        return replace(base, mention=replace(base.mention, sub_event_type=kind))
+
+    attack, shelling, bomb = map(told, ("Attack", "Shelling/artillery/missile attack", "Suicide bomb"))
+    assert points(attack, bomb) - points(shelling, bomb) == pytest.approx(-LINK["other_deed"])
