@@ -160,21 +160,11 @@ def _points_beside(a: Profile, b: Profile, corpus: Corpus, story: Story) -> floa
     points = LINK["same_type"] if one.event_type == other.event_type else 0.0
     points += LINK["same_sub_type"] if one.sub_event_type == other.sub_event_type else 0.0
     points += LINK["other_deed"] if are_unlike_deeds(one.sub_event_type, other.sub_event_type) else 0.0
-    points += _common(a.actors, b.actors, "named_actor", "other_actor", story)
-    points += _common(a.victims, b.victims, "same_victims", "other_victims", story)
+    points += LINK["named_actor"] if a.actors & b.actors else 0.0
+    points += LINK["same_victims"] if a.victims & b.victims else 0.0
     points += LINK["other_site"] if _is_other_site(a, b) else 0.0
     points += LINK["copied"] if _is_copied(one, other, corpus.originals) else 0.0
     return points + _number_points(a, b) + _text_points(a, b, corpus.weights, story)
-
-
-def _common(one: frozenset[str], other: frozenset[str], same: str, unlike: str, story: Story) -> float:
-    """Points for what both name; where both name something and nothing in common, it speaks against short notes.
-
-    A long article names some of those who took part, and others may name the rest.
-    """
-    if one & other:
-        return LINK[same]
-    return LINK[unlike] * (1 - _trust(story)) if one and other else 0.0
 
 
 def _trust(story: Story) -> float:

@@ -18,20 +18,18 @@ LINK = {
     "same_country": 1.0,
     "other_place": -3.0,  # where the articles are one story all the same
     "named_actor": 1.0,
-    "other_actor": -1.5,  # in short notes, which name all that they know of
     "same_type": 0.5,
     "same_sub_type": 1.5,
     "other_deed": -3.0,  # a shelling and a car bomb
     "other_site": -3.0,
     "same_victims": 0.5,
-    "other_victims": -1.0,  # in short notes
     "same_number": 1.0,  # for each doubling above a common toll, but no more than
     "same_number_most": 3.0,
     "other_number": -0.5,
     "copied": 11.5,  # the same sentences of a copied article: enough in any crowd
     "shared_names": 4.0,  # times the share of names in common, by weight
-    "own_names": -6.0,  # where each has names that the other lacks
-    "shared_words": 6.5,  # times the share of all words in common, rare ones counting more
+    "own_names": -3.0,  # where each has names that the other lacks
+    "shared_words": 5.5,  # times the share of all words in common, rare ones counting more
     "story": 50.0,  # times what the likeness of the articles is above UNRELATED,
     "story_least": -4.0,  # but no less
     "story_most": 6.0,  # and no more than these

@@ -61,14 +61,6 @@ def test_another_place_of_one_kind_within_the_town_speaks_against() -> None:
     assert points(church, school) == points(church, church)
 
 
-@pytest.mark.parametrize(("part", "points_for"), [("actors", "other_actor"), ("victims", "other_victims")])
-def test_other_names_speak_against_short_notes_only(part: str, points_for: str) -> None:
-    one, other = (replace(report(), **{part: frozenset({name})}) for name in ("ones", "others"))  # type: ignore[arg-type]
-    silent = replace(one, **{part: frozenset()})  # type: ignore[arg-type]
-    assert points(one, other) - points(silent, other) == pytest.approx(LINK[points_for])
-    assert scored(one, other, 0.2) == scored(silent, other, 0.2)
-
-
 def on(item: Profile, *days: int) -> Profile:
     days_of_may = DateRange(earliest=date(2021, 5, days[0]), latest=date(2021, 5, days[-1]))
     return replace(item, mention=replace(item.mention, event_on=days_of_may))
