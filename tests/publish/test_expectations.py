@@ -140,7 +140,8 @@ def test_a_ledger_of_unknowns_passes() -> None:
         "event_details": event_detail_rows([bare], {}),
         "event_mentions": rows.event_mention_rows([told], rows.event_links([bare])),
         "event_links": [],
-        "casualty_ranges": [], "casualty_range_history": [], "casualty_claims": [], "event_reasons": [], "issues": [], "quarantine": [],
+        "casualty_ranges": [], "casualty_range_history": [],
+        "casualty_claims": [], "event_reasons": [], "issues": [], "quarantine": [],
     }  # fmt: skip
     report = check_tables(built(with_views(found)), CONTRACTS)
     assert [(result.rule, result.error) for result in report.critical] == []
