@@ -94,7 +94,7 @@ ORDERED = [
         "Unidentified Gang (Kenya)",
     ),
     (
-        "Two villagers died on Monday near Nairobi near Nairobi in a feud: a clash between two groups over a well.",
+        "Two villagers died on Monday near Nairobi in a feud: a clash between two groups over a well.",
         "Unidentified Communal Militia (Kenya)",
         "Unidentified Communal Militia (Kenya)",
     ),
