@@ -11,9 +11,9 @@ import pytest
 
 from conflict_ledger import cli
 from conflict_ledger.explain_event import explain_event, find_event
+from conflict_ledger.files import file_sha256
 from conflict_ledger.pipeline import Steps
 from conflict_ledger.problems import CorrectionError
-from conflict_ledger.publish.manifest import file_sha256
 from conflict_ledger.publish.release import current_release
 from tests.articles import BLAST, BLAST_ELSEWHERE
 from tests.ledger_runs import manifest_of, published_bytes, run

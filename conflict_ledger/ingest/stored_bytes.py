@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 
+from conflict_ledger.files import file_sha256
 from conflict_ledger.ingest.articles import list_raw_files
 
 PIECE = 1 << 20
@@ -33,16 +34,10 @@ class ContentIndex:
     def _hash(self, path: Path) -> str | None:
         if path not in self._hashes:
             try:
-                self._hashes[path] = file_hash(path)
+                self._hashes[path] = file_sha256(path)
             except OSError:  # it went away or may not be read: a run will say so, here it is like nothing
                 self._hashes[path] = None
         return self._hashes[path]
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file's bytes as hex."""
-    with path.open("rb") as stream:
-        return file_digest(stream, "sha256").hexdigest()
 
 
 def copy_bytes(path: Path, target: Path) -> str:
@@ -69,12 +64,3 @@ def move_to_new_name(part: Path, target: Path) -> None:
         part.rename(target)
     else:
         part.unlink()
-
-
-def sync_folder(folder: Path) -> None:
-    """Have a folder's names on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
+from conflict_ledger.files import file_sha256
+
 MANIFEST = "manifest.json"
-
-
-def file_sha256(path: Path) -> str:
-    """SHA-256 of a file's bytes as hex."""
-    with path.open("rb") as stream:
-        return file_digest(stream, "sha256").hexdigest()
 
 
 def describe_file(path: Path, name: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from conflict_ledger.files import sync
 from conflict_ledger.problems import ConfigurationError
 from conflict_ledger.publish.manifest import changed_tables, stored_manifest
 
@@ -118,7 +119,7 @@ def publish_folder(folder: Path, out: Path, release_id: str, tables: Iterable[st
     if target.exists():  # damaged by hand, or it would have been found finished
         target.replace(out / WORK / f"{release_id}.{os.getpid()}.old")
     folder.replace(target)
-    _sync(target.parent)
+    sync(target.parent)
     point_to(out, release_id, tables)
     return target
 
@@ -131,7 +132,7 @@ def point_to(out: Path, release_id: str, tables: Iterable[str]) -> None:
     for table in tables:
         _replace_link(out / table, f"{CURRENT}/{table}.parquet")
     _replace_link(out / CURRENT, f"{RELEASES}/{release_id}")
-    _sync(out)
+    sync(out)
 
 
 def keep_failed(folder: Path, out: Path, release_id: str) -> Path:
@@ -149,8 +150,8 @@ def keep_failed(folder: Path, out: Path, release_id: str) -> Path:
 def sync_tree(folder: Path) -> None:
     """Force every file under ``folder``, then the folders, to the disk."""
     for path in sorted(folder.rglob("*")):
-        _sync(path)
-    _sync(folder)
+        sync(path)
+    sync(folder)
 
 
 def _replace_link(link: Path, target: str) -> None:
@@ -160,11 +161,3 @@ def _replace_link(link: Path, target: str) -> None:
     new.unlink(missing_ok=True)
     new.symlink_to(target)
     new.replace(link)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

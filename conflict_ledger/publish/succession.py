@@ -61,8 +61,8 @@ def mention_links(event_mentions: Any) -> dict[str, str]:
 
 def moment_of(former: Former, published: Iterable[datetime | None]) -> int:
     """The timestamp of all that is new in a release: its newest publication, but above all given before."""
-    newest = max((unix_seconds(at) or 0 for at in published if at), default=0)
-    return newest if former.newest is None else max(newest, former.newest + 1)
+    newest, given = max((unix_seconds(at) or 0 for at in published if at), default=0), former.newest
+    return newest if given is None else max(newest, given + 1)
 
 
 def stamp_rows(rows: Sequence[Row], former: Former, moment: int) -> list[Row]:
@@ -70,16 +70,17 @@ def stamp_rows(rows: Sequence[Row], former: Former, moment: int) -> list[Row]:
 
     In a first release a row keeps that of its own newest publication, where one is known.
     """
-    return [row | {"timestamp": _stamp(row, former, moment)} for row in rows]
+    is_first = former.newest is None  # asked once: it looks at every former row
+    return [row | {"timestamp": _stamp(row, former, moment, is_first)} for row in rows]
 
 
-def _stamp(row: Row, former: Former, moment: int) -> int:
+def _stamp(row: Row, former: Former, moment: int, is_first: bool) -> int:
     before = former.events.get(row["event_id_cnty"])
     if before is not None and before["timestamp"] is not None and _content(before) == _content(row):
         stamp: int = before["timestamp"]
         return stamp
     own: int | None = row["timestamp"]
-    return moment if former.newest is not None or own is None else own
+    return own if is_first and own is not None else moment
 
 
 def _content(row: Row) -> Row:

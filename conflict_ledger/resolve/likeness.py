@@ -125,33 +125,36 @@ def link_score(a: Profile, b: Profile, corpus: Corpus) -> float | None:
     """Points of agreement; None when date, place or kind contradict each other."""
     if a.family != b.family:
         return None
-    one, other = a.mention, b.mention
-    when, where = day_points(one, other), place_points(a.choice, b.choice)
+    when, where = day_points(a.mention, b.mention), place_points(a.choice, b.choice)
     if when is None and where is None:
-        return None
-    story = corpus.stories.compare(one.document_id, other.document_id)
-    if when is None:
-        when = LINK["other_day"] if _may_err_in_day(one, other, story) else None
-    if where is None:
-        where = LINK["other_place"] if story.size >= STORY_WORDS and story.alike >= ONE_STORY else None
-    if when is None or where is None:
-        return None
-    return when + where + _points_beside(a, b, corpus, story)
+        return None  # told without a look at the articles
+    story = corpus.stories.compare(a.mention.document_id, b.mention.document_id)
+    return None if _objection(a, b, when, where, story) else _points(a, b, when, where, corpus, story)
 
 
 def judge_pair(a: Profile, b: Profile, corpus: Corpus) -> tuple[float, str | None]:
     """The points of a pair with contradictions counted as costs, and the contradiction that forbids it, if one does."""
-    one, other = a.mention, b.mention
-    when, where = day_points(one, other), place_points(a.choice, b.choice)
-    story = corpus.stories.compare(one.document_id, other.document_id)
+    when, where = day_points(a.mention, b.mention), place_points(a.choice, b.choice)
+    story = corpus.stories.compare(a.mention.document_id, b.mention.document_id)
+    return _points(a, b, when, where, corpus, story), _objection(a, b, when, where, story)
+
+
+def _objection(a: Profile, b: Profile, when: float | None, where: float | None, story: Story) -> str | None:
+    """What forbids the link: another kind, another day or place where the articles are not plainly one story."""
+    if a.family != b.family:
+        return "other_kind"
+    if when is None and (where is None or not _may_err_in_day(a.mention, b.mention, story)):
+        return "other_day"
+    if where is None and (story.size < STORY_WORDS or story.alike < ONE_STORY):
+        return "other_place"
+    return None
+
+
+def _points(a: Profile, b: Profile, when: float | None, where: float | None, corpus: Corpus, story: Story) -> float:
+    """All points, with a contradiction in day or place as a cost."""
     points = LINK["other_day"] if when is None else when
     points += LINK["other_place"] if where is None else where
-    points += _points_beside(a, b, corpus, story)
-    if a.family != b.family:
-        return points, "other_kind"
-    if link_score(a, b, corpus) is not None:
-        return points, None
-    return points, "other_day" if when is None else "other_place"
+    return points + _points_beside(a, b, corpus, story)
 
 
 def _points_beside(a: Profile, b: Profile, corpus: Corpus, story: Story) -> float:
