@@ -75,7 +75,7 @@ def extraction_json(extraction: Extraction, events: Sequence[Event]) -> str:
     tables: dict[str, Any] = {
         "document": {name: value for name, value in shown.items() if name not in ("text", "run_id")},
         "casualty_claims": rows.claim_rows(extraction.claims, event_of, rows.claim_roles(events, event_of)),
-        "event_mentions": rows.event_mention_rows(extraction.event_mentions, links),
+        "event_mentions": rows.event_mention_rows(extraction.event_mentions, links, {}),
         "events": event_rows(events, publications_of([document])),
         "casualty_ranges": casualty_range_rows(events),
         "issues": rows.issue_rows(extraction.issues),

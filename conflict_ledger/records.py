@@ -563,3 +563,4 @@ class Event:
     reasons: tuple[Reason, ...] = ()  # in the order of lexicons/decisions.yml
     former_ranges: tuple[FormerRange, ...] = ()  # what the ranges said before
     claim_roles: tuple[ClaimRole, ...] = ()
+    lent_to: tuple[str, ...] = ()  # mentions whose articles do not say when: they take the days of the event

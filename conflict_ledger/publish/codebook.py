@@ -103,7 +103,8 @@ A value that was worked out has a column beside it that says how: `published_bas
 `fatalities_basis`. Filter on it instead of trusting every value alike: a date whose basis is `inherited` was taken
 from another sentence, a place whose basis is `dateline` may be where the reporter sat. `event_on_low` and
 `event_on_high` give all days on which something may have happened; `event_date` is one day that stands for them,
-with `time_precision` saying how wide they are.
+with `time_precision` saying how wide they are. A telling whose article does not say when has the days of its event
+as other reports tell them: its `date_basis` in `event_mentions` is `from_linked_report`, never one of its own.
 
 ## Who may rely on what
 

@@ -27,6 +27,8 @@ from conflict_ledger.publish.row_reading import (
 Columns = dict[str, list[Any]]
 
 FLOORS = ("at_least", "more_than")
+LENT, CORRECTED = "from_linked_report", "corrected"
+TAKEN = (LENT, CORRECTED, "none")  # bases of tellings that have no days of their own
 REVISED = ("superseded", "revised_down")
 
 
@@ -128,11 +130,31 @@ def derive_event_mentions(tables: Tables) -> Columns:
         "expected_event_type": [types.get(name) for name in table["sub_event_type"].to_pylist()],
         "event_days_agree": both_or_neither(table, "event_on_low", "event_on_high"),
         "days_and_basis_agree": null_exactly_where(table, "event_on_low", "date_basis"),
+        "lent_days_are_the_events": _lent_days_fit(tables),
         "link_is_scored": [
             event_id is None or score is not None for event_id, score in rows_of(table, "event_id_cnty", "link_score")
         ],
         "latest_possible_on": latest_days(table["document_id"].to_pylist(), publications(tables)),
     }
+
+
+def _lent_days_fit(tables: Tables) -> list[bool]:
+    """Per mention: whether days that it has from its event are there, and from another mention or a person."""
+    days = ("event_on_low", "event_on_high", "date_basis")
+    of_event = {event_id: found for event_id, *found in rows_of(tables["event_details"], "event_id_cnty", *days)}
+    mentions = list(rows_of(tables["event_mentions"], "event_id_cnty", *days))
+    lenders = {event_id for event_id, *_, basis in mentions if basis not in TAKEN}
+    return [
+        basis not in (LENT, CORRECTED) or _is_lent(basis, [low, high], of_event.get(event_id), event_id in lenders)
+        for event_id, low, high, basis in mentions
+    ]
+
+
+def _is_lent(basis: str, days: list[Any], of_event: list[Any] | None, has_lender: bool) -> bool:
+    """Whether the event has these days, and by the lender that the basis names."""
+    if of_event is None or of_event[:2] != days:
+        return False
+    return of_event[2] == CORRECTED if basis == CORRECTED else of_event[2] != CORRECTED and has_lender
 
 
 def derive_event_reasons(tables: Tables) -> Columns:

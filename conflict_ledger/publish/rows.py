@@ -25,6 +25,8 @@ from conflict_ledger.records import (
 )
 
 Row = dict[str, Any]
+LentDays = Mapping[str, tuple[DateRange | None, str]]
+LENT, CORRECTED = "from_linked_report", "corrected"  # bases of days that a telling takes from its event
 
 
 def document_rows(documents: Iterable[Document], duplicate_of: Mapping[str, str], run_id: str) -> list[Row]:
@@ -122,20 +124,34 @@ def event_links(events: Iterable[Event]) -> dict[str, tuple[str, float]]:
     }
 
 
-def event_mention_rows(mentions: Iterable[EventMention], links: Mapping[str, tuple[str, float]]) -> list[Row]:
-    """Rows of ``event_mentions``; ``links`` as ``event_links`` gives them."""
-    return [_event_mention_row(mention, links.get(mention.event_mention_id)) for mention in mentions]
+def lent_days(events: Iterable[Event]) -> LentDays:
+    """Event mention id -> the days and the basis that it takes from its event, where its article does not say when."""
+    return {
+        mention_id: (event.event_on, CORRECTED if event.date_basis == CORRECTED else LENT)
+        for event in events
+        for mention_id in event.lent_to
+    }
 
 
-def _event_mention_row(mention: EventMention, link: tuple[str, float] | None) -> Row:
+def event_mention_rows(
+    mentions: Iterable[EventMention],
+    links: Mapping[str, tuple[str, float]],
+    lent: LentDays,
+) -> list[Row]:
+    """Rows of ``event_mentions``; ``links`` as ``event_links`` and ``lent`` as ``lent_days`` gives them."""
+    return [_event_mention_row(mention, links.get(mention.event_mention_id), lent) for mention in mentions]
+
+
+def _event_mention_row(mention: EventMention, link: tuple[str, float] | None, lent: LentDays) -> Row:
+    days, basis = lent.get(mention.event_mention_id, (mention.event_on, mention.date_basis))
     return {
         "event_mention_id": mention.event_mention_id,
         "event_id_cnty": link[0] if link else None,
         "document_id": mention.document_id,
         "event_type": mention.event_type,
         "sub_event_type": mention.sub_event_type,
-        **_days(mention.event_on),
-        "date_basis": mention.date_basis,
+        **_days(days),
+        "date_basis": basis,
         "place_text": join(place.text for place in mention.places),
         "place_candidates": join(_candidates(mention.places)),
         "place_basis": mention.place_basis,

@@ -17,6 +17,7 @@ from conflict_ledger.resolve.event_sides import Setting
 from conflict_ledger.resolve.fatalities import of_that_time
 from conflict_ledger.resolve.fates import ranges_of
 from conflict_ledger.resolve.grades import grade_reports
+from conflict_ledger.resolve.lent_days import lent_to
 from conflict_ledger.resolve.likeness import Profile
 from conflict_ledger.resolve.range_history import View, with_history
 from conflict_ledger.resolve.reasons import actor_reasons, beside_reasons, fatality_reasons, mention_reasons
@@ -51,9 +52,9 @@ def build_event(
     country = place.country if place else None
     sides, beside = _sides(mentions := [member.mention for member in members], typical.mention, place, event_on)
     documents, published, originals = _documents(members, facts)
-    ranges = ranges_of(own, published, originals)
-    ranges, former = with_history(ranges, _view(members, claims, published), published)
+    ranges, former = with_history(ranges_of(own, published, originals), _view(members, claims, published), published)
     fatalities = acled_fatalities(own, published, several := several_as(country, event_on))
+    lent = lent_to(mentions, when.mention if when else None, published)
     return Event(
         event_id=_event_id(_oldest(members, facts), place),
         mention_ids=tuple(member.mention.event_mention_id for member in members),
@@ -78,12 +79,13 @@ def build_event(
         n_independent_documents=len(set(originals.values())),
         grade=grade_reports(own, ranges, originals),
         reasons=(
-            *mention_reasons(when, typical, where, members),
+            *mention_reasons(when, typical, where, members, len(lent)),
             *(*actor_reasons(sides, mentions), *beside_reasons(beside), *fatality_reasons(fatalities, several)),
             *tag_reasons(typical, members, ranges),
         ),
         former_ranges=former,
         claim_roles=claim_roles(told, own, ranges, published),
+        lent_to=lent,
     )
 
 

@@ -21,21 +21,25 @@ OF_THAT_DAY = "what the group was on that day"
 
 
 def mention_reasons(
-    dated: Profile | None, typical: Profile, placed: Profile, members: Sequence[Profile]
+    dated: Profile | None, typical: Profile, placed: Profile, members: Sequence[Profile], n_lent: int
 ) -> tuple[Reason, Reason, Reason]:
-    """Why the time, the kind and the place are what they are; each is taken from one of the tellings."""
-    return _time_reason(dated), _kind_reason(typical, members), _place_reason(placed)
+    """Why the time, the kind and the place are what they are; each is taken from one of the tellings.
+
+    ``n_lent`` is the number of tellings that take their days from the one that gives the time.
+    """
+    return _time_reason(dated, n_lent), _kind_reason(typical, members), _place_reason(placed)
 
 
-def _time_reason(dated: Profile | None) -> Reason:
+def _time_reason(dated: Profile | None, n_lent: int) -> Reason:
     """The date words of the mention that gave the days; the basis alone where no words did."""
     if dated is None:
         return Reason(decision="time", rule="none")
     mention, said, days = dated.mention, dated.mention.dated_by, dated.mention.event_on
+    tellings = f"; lent to {n_lent} {'telling' if n_lent == 1 else 'tellings'} without a day" if n_lent else ""
     return Reason(
         decision="time",
         rule=f"{mention.date_basis}/{said.rule}" if said else mention.date_basis,
-        detail=f"days from {days.earliest} to {days.latest}" if days else None,
+        detail=f"days from {days.earliest} to {days.latest}{tellings}" if days else None,
         document_id=mention.document_id,
         event_mention_id=mention.event_mention_id,
         span=said.span if said else None,

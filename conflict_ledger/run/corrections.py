@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from conflict_ledger.corrections.entries import DROP_CLAIM, NOT_SAME, SAME, SET_FIELD, AppliedCorrection, Correction
 from conflict_ledger.problems import CorrectionError
 from conflict_ledger.publish.acled import Publication
-from conflict_ledger.publish.rows import claim_rows, event_mention_rows
+from conflict_ledger.publish.rows import claim_rows, event_mention_rows, lent_days
 from conflict_ledger.publish.succession import Former
 from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention
 from conflict_ledger.resolve.clusters import Cluster
@@ -192,7 +192,8 @@ class Corrector:
         return {self._home[mention] for mention in self.about[correction.correction_id]}
 
     def _mention_row(self, mention: str) -> Mapping[str, object]:
-        return event_mention_rows([self._material.mentions[mention]], {})[0]
+        lent = lent_days([self._event_of(mention)])
+        return event_mention_rows([self._material.mentions[mention]], {}, lent)[0]
 
     def _row_of(self, name: str, mention: str) -> Mapping[str, object]:
         """The row that an id names: that of the mention, or of the event that it is in."""

@@ -81,13 +81,14 @@ def _write_by_document(
     plan: Plan, contracts: Contracts, resolution: Resolution, links: Links, gathered: _Gathered
 ) -> None:
     roles = rows.claim_roles(read_events(plan), resolution.event_of_claim)
+    lent = rows.lent_days(read_events(plan))
     keys = [key for _, key in read_members(plan)]
     with ExitStack() as stack:
         store = stack.enter_context(ExtractionStore(plan.store, plan.reader))
         writers = _open_writers(stack, plan, contracts, BY_DOCUMENT)
         for chunk in chunks(read_extractions(store, keys)):
             _remember(chunk, links, gathered)
-            for name, found in document_tables(chunk, resolution, links, roles, plan.release_id).items():
+            for name, found in document_tables(chunk, resolution, links, lent, roles, plan.release_id).items():
                 _write(writers[name], contracts[name], found, gathered)
 
 
@@ -143,6 +144,7 @@ def document_tables(
     chunk: Sequence[Extraction],
     resolution: Resolution,
     links: Links,
+    lent: rows.LentDays,
     roles: Mapping[str, ClaimRole],
     run_id: str,
 ) -> Rows:
@@ -156,7 +158,7 @@ def document_tables(
             dropped_claims(resolution.corrections),
         ),
         "event_mentions": rows.event_mention_rows(
-            (mention for item in chunk for mention in item.event_mentions), links
+            (mention for item in chunk for mention in item.event_mentions), links, lent
         ),
         "issues": rows.issue_rows(issue for item in chunk for issue in item.issues),
     }

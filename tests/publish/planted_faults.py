@@ -46,6 +46,7 @@ FAULTS: dict[str, dict[str, Any]] = {
     "event_mentions.event_days_come_in_pairs": {"event_on_high": None},
     "event_mentions.event_days_in_order": {"event_on_high": date(2014, 6, 13)},
     "event_mentions.days_have_a_basis": {"date_basis": "none"},
+    "event_mentions.lent_days_are_the_events": {"date_basis": "from_linked_report"},
     "event_mentions.links_have_a_score": {"link_score": None},
     "event_mentions.not_after_publication": {"event_on_low": date(2014, 6, 16), "event_on_high": date(2014, 6, 16)},
     "event_documents.mentions_add_up": {"n_mentions": 2},

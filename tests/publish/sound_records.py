@@ -202,7 +202,7 @@ def sound_rows() -> dict[str, list[dict[str, Any]]]:
         {
             "documents": rows.document_rows(documents, {"d_000000000002": "d_000000000001"}, "r_1"),
             "casualty_claims": rows.claim_rows(claims, event_of, rows.claim_roles(events, event_of)),
-            "event_mentions": rows.event_mention_rows(mentions, rows.event_links(events)),
+            "event_mentions": rows.event_mention_rows(mentions, rows.event_links(events), rows.lent_days(events)),
             "event_documents": rows.event_document_rows(events, document_of),
             "events": acled.event_rows(events, acled.publications_of(documents)),
             "event_details": event_detail_rows(events, {}),

@@ -223,3 +223,21 @@ def test_a_corrected_basis_needs_a_decision_and_a_decision_the_basis(field: str,
     for decided, shown, fits in ((field, said, True), (field, bare, False), ("actor1", said, False)):
         changes: Changes = {"corrections": [{"field": decided, "to_value": "1"}], "event_details": [shown]}
         assert derived("event_details", "corrected_bases_are_named", changes) == [fits]
+
+
+WEEKDAY = {"event_details": [{"date_basis": "weekday"}]}
+LENT = {"event_id_cnty": "IRQ1", "link_score": 5.0, "date_basis": "from_linked_report"}
+LENT_DAYS: list[tuple[Changes, list[bool]]] = [
+    (WEEKDAY | {"event_mentions": [{}, LENT]}, [True, True]),
+    (WEEKDAY | {"event_mentions": [{}, LENT | {"event_on_low": date(2014, 6, 13)}]}, [True, False]),
+    (WEEKDAY | {"event_mentions": [{"date_basis": "from_linked_report"}, LENT]}, [False, False]),  # nobody lends
+    (WEEKDAY | {"event_mentions": [{}, LENT | {"event_id_cnty": None}]}, [True, False]),
+    ({"event_mentions": [{}, LENT]}, [True, False]),  # a person set the day
+    ({"event_mentions": [{}, LENT | {"date_basis": "corrected"}]}, [True, True]),
+    (WEEKDAY | {"event_mentions": [{}, LENT | {"date_basis": "corrected"}]}, [True, False]),
+]
+
+
+@pytest.mark.parametrize(("changes", "fits"), LENT_DAYS)
+def test_lent_days_are_those_of_the_event_and_of_another_telling(changes: Changes, fits: list[bool]) -> None:
+    assert derived("event_mentions", "lent_days_are_the_events", changes) == fits

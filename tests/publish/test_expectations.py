@@ -138,7 +138,7 @@ def test_a_ledger_of_unknowns_passes() -> None:
     found |= {
         "events": stamp_rows(acled.event_rows([bare], facts), Former(), 0), "deletions": [], "corrections": [],
         "event_details": event_detail_rows([bare], {}),
-        "event_mentions": rows.event_mention_rows([told], rows.event_links([bare])),
+        "event_mentions": rows.event_mention_rows([told], rows.event_links([bare]), {}),
         "event_links": [],
         "casualty_ranges": [], "casualty_range_history": [],
         "casualty_claims": [], "event_reasons": [], "issues": [], "quarantine": [],

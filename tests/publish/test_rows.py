@@ -44,10 +44,10 @@ def test_moments_are_written_in_utc_where_they_name_a_zone() -> None:
 
 def test_mentions_name_every_place_they_may_mean_and_their_link() -> None:
     found = mention()
-    (linked,) = rows.event_mention_rows([found], {found.event_mention_id: ("IRQ1", 7.5)})
+    (linked,) = rows.event_mention_rows([found], {found.event_mention_id: ("IRQ1", 7.5)}, {})
     assert (linked["place_text"], linked["place_candidates"]) == ("Mosul", "Mosul (Iraq)")
     assert (linked["event_id_cnty"], linked["link_score"]) == ("IRQ1", 7.5)
-    (loose,) = rows.event_mention_rows([mention(places=())], {})
+    (loose,) = rows.event_mention_rows([mention(places=())], {}, {})
     assert (loose["event_id_cnty"], loose["link_score"], loose["place_candidates"]) == (None, None, None)
 
 
@@ -87,5 +87,5 @@ def test_candidates_without_a_country_stand_alone() -> None:
 
     sahel = replace(MOSUL, name="Sahel", country=None)
     place = replace(mention().places[0], candidates=(sahel, MOSUL))
-    (row,) = rows.event_mention_rows([mention(places=(place,))], {})
+    (row,) = rows.event_mention_rows([mention(places=(place,))], {}, {})
     assert row["place_candidates"] == "Sahel; Mosul (Iraq)"
