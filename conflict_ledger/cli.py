@@ -110,7 +110,8 @@ def _extract(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     from conflict_ledger.explain import explain_file
-    from conflict_ledger.explain_event import EVENT_ID, explain_event, find_event, no_such_event
+    from conflict_ledger.explanation.fields import explain_event
+    from conflict_ledger.explanation.published import EVENT_ID, find_event, no_such_event
 
     event = find_event(options.what, options.out)
     if event is None and EVENT_ID.fullmatch(options.what) and not Path(options.what).exists():

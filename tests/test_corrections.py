@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from conflict_ledger import cli
-from conflict_ledger.explain_event import explain_event, find_event
+from conflict_ledger.explanation.fields import explain_event
+from conflict_ledger.explanation.published import find_event
 from conflict_ledger.files import file_sha256
 from conflict_ledger.pipeline import Steps
 from conflict_ledger.problems import CorrectionError

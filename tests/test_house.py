@@ -26,7 +26,7 @@ TOP = {
     "comparison",
     "pipeline",
     "explain",
-    "explain_event",
+    "explanation",
     "verification",
     "options",
     "cli",

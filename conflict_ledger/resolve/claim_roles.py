@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from conflict_ledger.records import CasualtyRange, Claim, ClaimRole
+from conflict_ledger.records import CasualtyRange, Claim, ClaimRole, Quantity
 from conflict_ledger.resolve.fatalities import usable, why_no_bound
 from conflict_ledger.resolve.fates import without_later_dead
-from conflict_ledger.resolve.tallies import Tally
 from conflict_ledger.resolve.weighing import weigh
 
 
@@ -49,13 +48,17 @@ def _all(claims: Iterable[Claim], role: str) -> dict[str, ClaimRole]:
 def _weighed(claims: Sequence[Claim], bounding: set[str], published: Mapping[str, date | None]) -> Iterator[ClaimRole]:
     """The roles of usable claims of one outcome, the weakest first: a later one overrides."""
     weighed = weigh(claims, published)
-    yield from _of_tallies(weighed.tallies, "same_article")
-    yield from _of_tallies(weighed.leading, "within")
+    standing = {_told(tally.lead.document_id, tally.quantity) for tally in weighed.leading}
+    for claim in (claim for tally in weighed.tallies for claim in tally.claims):
+        is_repeated = _told(claim.document_id, claim.quantity) in standing
+        yield ClaimRole(claim_id=claim.claim_id, role="told_again" if is_repeated else "same_article")
+    for claim in (claim for tally in weighed.leading for claim in tally.claims):
+        yield ClaimRole(claim_id=claim.claim_id, role="within")
     yield from (ClaimRole(claim_id=claim.claim_id, role="bound") for claim in claims if claim.claim_id in bounding)
     for at, revision in weighed.revisions.items():
         by = revision.by.lead.claim_id
         yield ClaimRole(claim_id=weighed.leading[at].lead.claim_id, role=revision.role, revised_by=by)
 
 
-def _of_tallies(tallies: Iterable[Tally], role: str) -> Iterator[ClaimRole]:
-    return (ClaimRole(claim_id=claim.claim_id, role=role) for tally in tallies for claim in tally.claims)
+def _told(document_id: str, quantity: Quantity) -> tuple[str, int | None, int | None]:
+    return document_id, quantity.low, quantity.high

@@ -52,6 +52,8 @@ def test_what_sets_no_bound_says_why() -> None:
     assert roles(total, claim(40, assertion="denied"))[1] == "denied"
     assert roles(total, claim(4), own=(total,))[1] == "other_days"
     assert roles(told(12, 0), told(3, 9, who="social_media"))[1] == "same_article"
+    again = replace(told(12, 9), claim_id="c_again")
+    assert roles(told(12, 0), again) == ["bound", "told_again"]
     dozens = replace(claim(12, document="same_day"), quantity=Quantity(low=12, best=24, high=99, qualifier="vague"))
     assert roles(claim(31), dozens)[1] == "told_closer"
 
