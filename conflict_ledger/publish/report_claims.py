@@ -6,12 +6,9 @@ claimant, each with its interval, its sentence with the counting words marked, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from conflict_ledger.lexicon import load_lexicon
-from conflict_ledger.publish.report_content import Row
 from conflict_ledger.publish.report_intervals import (
     Scale,
     axis,
@@ -20,35 +17,47 @@ from conflict_ledger.publish.report_intervals import (
     interval_drawing,
 )
 from conflict_ledger.publish.report_markup import Html, anchor, element, joined, jump
-from conflict_ledger.publish.report_quotes import quote_cell
+from conflict_ledger.publish.report_quotes import document_label, quote_cell
+from conflict_ledger.publish.report_ranges import BOUNDS, Documents, bounds_set, range_body
+from conflict_ledger.publish.report_tables import Row
 from conflict_ledger.publish.report_words import (
     counted,
     cut,
-    day_words,
     interval_with_best,
     interval_words,
-    listed,
+    meanings,
     plain_name,
 )
 
 MOST_CLAIMS = 40  # rows of one outcome; those that a bound of the range comes from are always among them
-BOUNDS = ("low", "best", "high")
-BOUND_WORDS = {"low": "lowest", "best": "best", "high": "highest"}
-NO_BOUND = {"low": "no lower bound", "best": "no single best number", "high": "open upwards"}
+# Roles of claims that other columns do not tell already.
+ROLE_WORDS = {
+    "superseded": "superseded",
+    "revised_down": "revised down",
+    "told_again": "told again",
+    "told_closer": "told closer elsewhere",
+    "same_article": "its article gives another number",
+    "other_days": "of other days",
+    "died_later": "died later",
+}
 
 Ranges = Mapping[tuple[str, str], Row]
-Documents = Mapping[str, Row]
 
 
-def outcome_section(outcome: str, claims: list[Row], ranges: Ranges, documents: Documents) -> Html:
-    """Heading and table of one outcome of one event. ``ranges`` is by outcome and claimant type."""
+def outcome_section(
+    outcome: str, claims: list[Row], ranges: Ranges, documents: Documents, history: Sequence[Row] = ()
+) -> Html:
+    """Heading and table of one outcome of one event.
+
+    ``ranges`` is by outcome and claimant type; ``history`` what the range over all said step by step.
+    """
     whole = ranges.get((outcome, "all"), {})
     bounds = [whole.get(name) for name in BOUNDS]
-    scale = fit_scale([*bounds, *(claim.get(name) for claim in claims for name in BOUNDS)])
+    scale = fit_scale([*bounds, *(row.get(name) for row in (*claims, *history) for name in BOUNDS)])
     shown = _shown_claims(claims, whole)
     left_out = len(claims) - len(shown)
-    is_plain = len(claims) == 1 and whole.get("n_claims", 1) == 1  # then the heading says it all
-    bodies = [_range_body(whole, claims, scale, documents)] if whole and not is_plain else []
+    is_plain = len(claims) == 1 and len(history) < 2 and whole.get("n_claims", 1) == 1  # then the heading says it all
+    bodies = [range_body(whole, history, claims, scale, documents)] if whole and not is_plain else []
     for kind, group in groupby(shown, key=claimant_kind):
         bodies.append(_claimant_body(kind, list(group), ranges.get((outcome, kind)), whole, scale, documents))
     background = (
@@ -85,14 +94,6 @@ def claimant_kind(claim: Row) -> str:
     return str(claim.get("claimant_type") or "unnamed")
 
 
-def document_label(document_id: str, documents: Documents) -> str:
-    """A document as `Outlet, 14 Jun 2014`."""
-    document = documents.get(document_id, {})
-    name = document.get("source") or document.get("external_id") or document_id
-    published = document.get("published_at")
-    return f"{cut(str(name), 40)}, {day_words(published) if published else 'undated'}"
-
-
 def _shown_claims(claims: list[Row], whole: Row) -> list[Row]:
     if len(claims) <= MOST_CLAIMS:
         return claims
@@ -114,42 +115,6 @@ def _head(scale: Scale) -> Html:
     return element("thead", element("tr", joined(cells)))
 
 
-def _range_body(whole: Row, claims: list[Row], scale: Scale, documents: Documents) -> Html:
-    """The event's range: drawn with its bounds, and in words which claim each of them comes from."""
-    bounds = [whole.get(name) for name in BOUNDS]
-    by_id = {claim["claim_id"]: claim for claim in claims}
-    n_claims, n_documents = whole.get("n_claims", len(claims)), whole.get("n_documents")
-    extent = counted(n_claims, "claim") + ("" if n_documents is None else f" in {counted(n_documents, 'document')}")
-    cells = (
-        element("th", "All sources", element("small", extent), scope="row", class_="who"),
-        element("td", interval_words(whole.get("low"), None, whole.get("high")), class_="figure"),
-        element("td", interval_drawing(scale, *bounds, labelled=True), class_="chart"),
-        element("td", element("ul", joined(_origins(whole, by_id, documents))), class_="why"),
-    )
-    return element("tbody", element("tr", joined(cells)), class_="range")
-
-
-def _origins(whole: Row, by_id: Mapping[str, Row], documents: Documents) -> Iterator[Html]:
-    """One line for each claim that gives a bound, bounds of the same claim and number in one line."""
-    origins: dict[tuple[str, str], list[str]] = {}
-    for name in BOUNDS:
-        value = whole.get(name)
-        words = NO_BOUND[name] if value is None else f"{value:,}"
-        names = origins.setdefault((words, str(whole.get(f"{name}_claim_id") or "")), [])
-        names += [] if value is None else [BOUND_WORDS[name]]
-    for (words, claim_id), names in origins.items():
-        quoted = _origin_words(by_id.get(claim_id), claim_id, documents)
-        named = f"{listed(names)} {words}" if names else words
-        yield element("li", element("b", named), ": " if quoted else None, quoted)
-
-
-def _origin_words(claim: Row | None, claim_id: str, documents: Documents) -> object:
-    if claim is None:
-        return claim_id or None
-    who = claim.get("claimant_text") or document_label(claim["document_id"], documents)
-    return jump("c", claim_id, f"“{cut(str(claim.get('count_text') or claim_id), 40)}”, {cut(str(who), 60)}")
-
-
 def _claimant_body(
     kind: str, claims: list[Row], own: Row | None, whole: Row, scale: Scale, documents: Documents
 ) -> Html:
@@ -169,14 +134,9 @@ def _claimant_body(
     return element("tbody", element("tr", name, *cells, class_="claimant"), joined(rows))
 
 
-@cache
-def _meanings(lexicon: str) -> Mapping[str, str]:
-    return {entry.id: entry.fields.get("means", "") for entry in load_lexicon(lexicon).entries}
-
-
 def _claimant_name(kind: str) -> Html:
     named = plain_name(kind)
-    return element("span", named[:1].upper() + named[1:], title=_meanings("claimant_types").get(kind))
+    return element("span", named[:1].upper() + named[1:], title=meanings("claimant_types").get(kind))
 
 
 def _claim_row(claim: Row, whole: Row, scale: Scale, documents: Documents) -> Html:
@@ -194,7 +154,9 @@ def _claim_row(claim: Row, whole: Row, scale: Scale, documents: Documents) -> Ht
 def _drawn_as(claim: Row) -> str:
     if claim.get("assertion") == "denied" or claim.get("dropped_by"):
         return "denied"
-    return "partial" if claim.get("is_total") is False or claim.get("is_cumulative") else ""
+    is_part = claim.get("is_total") is False or claim.get("is_cumulative")
+    is_aside = claim.get("range_role") in ROLE_WORDS and claim.get("range_role") != "revised_down"
+    return "partial" if is_part or is_aside else ""
 
 
 def _who_cell(claim: Row, documents: Documents) -> Html:
@@ -212,23 +174,16 @@ def _figure_cell(claim: Row, whole: Row, documents: Documents, *, outcome: bool 
     """The interval in words, who was harmed, and what sets this claim apart from a plain report."""
     parts = (plain_name(claim["outcome"]) if outcome else None, claim.get("victim_text"))
     victims = " · ".join(str(part) for part in parts if part)
-    bounds = _bounds_set(claim, whole)
+    bounds = bounds_set(claim, whole)
     return element(
         "td",
         element("span", _claim_words(claim), class_="number"),
         element("small", cut(victims, 60)) if victims else None,
         element("span", f"sets {bounds}", class_="mark bound") if bounds else None,
         joined(element("span", mark, class_="mark") for mark in _marks(claim, documents)),
+        _role_mark(claim),
         class_="figure",
     )
-
-
-def _bounds_set(claim: Row, whole: Row) -> str | None:
-    """Which bounds of the event's range come from this claim, in words."""
-    names = [name for name in BOUNDS if whole.get(f"{name}_claim_id") == claim["claim_id"]]
-    if len(names) == len(BOUNDS):
-        return "the range"
-    return listed([BOUND_WORDS[name] if whole.get(name) is not None else "the open end" for name in names]) or None
 
 
 def _marks(claim: Row, documents: Documents) -> Iterator[str]:
@@ -241,6 +196,16 @@ def _marks(claim: Row, documents: Documents) -> Iterator[str]:
         (documents.get(claim["document_id"], {}).get("duplicate_of"), "in a copied text"),
     )
     yield from (words for holds, words in marks if holds)
+
+
+def _role_mark(claim: Row) -> Html | None:
+    """What else became of the claim, explained on hovering; a count that was replaced leads to the newer one."""
+    role, newer = str(claim.get("range_role")), claim.get("revised_by_claim_id")
+    words = ROLE_WORDS.get(role)
+    if words is None:
+        return None
+    shown = jump("c", newer, words) if newer else words
+    return element("span", shown, class_="mark role", title=meanings("range_roles").get(role))
 
 
 def _claim_words(claim: Row) -> str:

@@ -1,22 +1,27 @@
 """What the report shows of the tables: rows chosen, joined and sorted, nothing worded or drawn yet.
 
-Counting and choosing happen in Arrow, so that only the rows that are shown become Python objects. A table or
-column that is missing counts as empty: the report must not be what stops a release.
+Counting and choosing happen in Arrow (``report_tables.py``).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import pyarrow
-
-Row = Mapping[str, Any]
-Tables = Mapping[str, "pyarrow.Table"]
+from conflict_ledger.publish.report_near import near_misses
+from conflict_ledger.publish.report_tables import (
+    Row,
+    Tables,
+    counts,
+    grouped,
+    known_count,
+    null_count,
+    pair_counts,
+    read_rows,
+)
 
 MOST_EVENTS = 200  # shown with all their claims: about 2 MB of page; the rest stays in the tables
 MOST_DOCUMENTS = 500
@@ -44,8 +49,10 @@ class EventPage:
 
     event: Row  # columns of events and event_details together
     ranges: Mapping[tuple[str, str], Row]  # by outcome and claimant type
+    history: Mapping[str, Sequence[Row]]  # by outcome: what the range over all claims said, step by step
     claims: tuple[Row, ...]
     mentions: tuple[Row, ...]
+    near: tuple[Row, ...] = ()  # events that it was nearly put together with, as ``near_misses`` gives them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,26 +87,24 @@ def gather_content(tables: Tables, manifest: Mapping[str, Any]) -> ReportContent
     pages = _event_pages(tables, events)
     loose = _loose_claims(tables)
     quoted = [row["document_id"] for page in pages for row in (*page.claims, *page.mentions)]
-    listed = sorted(_rows(tables, "documents", DOCUMENT_COLUMNS, most=MOST_DOCUMENTS), key=_document_order)
+    listed = sorted(read_rows(tables, "documents", DOCUMENT_COLUMNS, most=MOST_DOCUMENTS), key=_document_order)
     refusals = tables.get("quarantine")
     return ReportContent(
         manifest=manifest,
         row_counts={name: tables[name].num_rows for name in tables},
         events=events,
         pages=pages,
-        n_documents_copied=_known_count(tables, "documents", "duplicate_of"),
+        n_documents_copied=known_count(tables, "documents", "duplicate_of"),
         documents=_documents(tables, listed, [*quoted, *(row["document_id"] for row in loose)]),
         listed_documents=tuple(listed),
-        document_counts={
-            name: _counts(tables, "documents", name) for name in ("source", "published_basis", "language")
-        },
+        document_counts={name: counts(tables, "documents", name) for name in ("source", "published_basis", "language")},
         events_of_document=_events_of_document(pages),
         loose_claims=loose,
-        n_loose_claims=_null_count(tables, "casualty_claims", "event_id_cnty"),
-        refusals=tuple(_rows(tables, "quarantine", None, most=MOST_REFUSALS)),
-        refusal_counts=_pair_counts(refusals, "stage", "reason"),
-        issues=tuple(_rows(tables, "issues", None, most=MOST_ISSUES)),
-        issue_counts=_counts(tables, "issues", "code"),
+        n_loose_claims=null_count(tables, "casualty_claims", "event_id_cnty"),
+        refusals=tuple(read_rows(tables, "quarantine", None, most=MOST_REFUSALS)),
+        refusal_counts=pair_counts(refusals, "stage", "reason"),
+        issues=tuple(read_rows(tables, "issues", None, most=MOST_ISSUES)),
+        issue_counts=counts(tables, "issues", "code"),
     )
 
 
@@ -110,8 +115,8 @@ def event_day(event: Row) -> date | None:
 
 
 def _all_events(tables: Tables) -> tuple[Row, ...]:
-    details = {row["event_id_cnty"]: row for row in _rows(tables, "event_details", DETAIL_COLUMNS)}
-    events = [{**details.pop(row["event_id_cnty"], {}), **row} for row in _rows(tables, "events", EVENT_COLUMNS)]
+    details = {row["event_id_cnty"]: row for row in read_rows(tables, "event_details", DETAIL_COLUMNS)}
+    events = [{**details.pop(row["event_id_cnty"], {}), **row} for row in read_rows(tables, "events", EVENT_COLUMNS)]
     events += details.values()  # an event that ACLED's columns cannot hold still has its details
     return tuple(sorted(events, key=_event_order))
 
@@ -127,21 +132,33 @@ def _document_order(document: Row) -> tuple[str, str, str]:
 
 
 def _event_pages(tables: Tables, events: Iterable[Row]) -> tuple[EventPage, ...]:
-    n_claims = _counts(tables, "casualty_claims", "event_id_cnty")
+    n_claims = counts(tables, "casualty_claims", "event_id_cnty")
     best_told = sorted(events, key=lambda event: -n_claims[event["event_id_cnty"]])[:MOST_EVENTS]
     chosen = [str(event["event_id_cnty"]) for event in best_told]
-    claims = _grouped(_rows(tables, "casualty_claims", None, where=("event_id_cnty", chosen)))
-    mentions = _grouped(_rows(tables, "event_mentions", None, where=("event_id_cnty", chosen)))
-    ranges = _grouped(_rows(tables, "casualty_ranges", None, where=("event_id_cnty", chosen)))
+    claims = grouped(read_rows(tables, "casualty_claims", None, where=("event_id_cnty", chosen)))
+    mentions = grouped(read_rows(tables, "event_mentions", None, where=("event_id_cnty", chosen)))
+    ranges = grouped(read_rows(tables, "casualty_ranges", None, where=("event_id_cnty", chosen)))
+    history = grouped(read_rows(tables, "casualty_range_history", None, where=("event_id_cnty", chosen)))
+    near = near_misses(tables, {str(row.get("event_mention_id")): name for name in chosen for row in mentions[name]})
     return tuple(
         EventPage(
             event=event,
             ranges={(row["outcome"], row.get("claimant_type") or "all"): row for row in ranges[event["event_id_cnty"]]},
+            history=_steps(history[event["event_id_cnty"]]),
             claims=tuple(sorted(claims[event["event_id_cnty"]], key=_claim_order)),
             mentions=tuple(mentions[event["event_id_cnty"]]),
+            near=tuple(near.get(event["event_id_cnty"], ())),
         )
         for event in sorted(best_told, key=_event_order)
     )
+
+
+def _steps(history: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in sorted(history, key=lambda row: int(row["step"])):
+        if row["claimant_type"] == "all":
+            found[row["outcome"]].append(row)
+    return found
 
 
 def _claim_order(claim: Row) -> tuple[str, int, int, str]:
@@ -155,7 +172,7 @@ def _claim_order(claim: Row) -> tuple[str, int, int, str]:
 
 
 def _loose_claims(tables: Tables) -> tuple[Row, ...]:
-    found = _rows(tables, "casualty_claims", None, where=("event_id_cnty", None), most=MOST_LOOSE_CLAIMS)
+    found = read_rows(tables, "casualty_claims", None, where=("event_id_cnty", None), most=MOST_LOOSE_CLAIMS)
     return tuple(sorted(found, key=lambda claim: (str(claim["document_id"]), str(claim["claim_id"]))))
 
 
@@ -163,7 +180,8 @@ def _documents(tables: Tables, listed: Iterable[Row], quoted: Iterable[str]) -> 
     known = {row["document_id"]: row for row in listed}
     missing = sorted(set(quoted) - known.keys())
     known |= {
-        row["document_id"]: row for row in _rows(tables, "documents", DOCUMENT_COLUMNS, where=("document_id", missing))
+        row["document_id"]: row
+        for row in read_rows(tables, "documents", DOCUMENT_COLUMNS, where=("document_id", missing))
     }
     return known
 
@@ -174,58 +192,3 @@ def _events_of_document(pages: Iterable[EventPage]) -> dict[str, tuple[str, ...]
         for row in (*page.mentions, *page.claims):
             found[row["document_id"]][page.event["event_id_cnty"]] = None
     return {document_id: tuple(ids) for document_id, ids in found.items()}
-
-
-def _rows(
-    tables: Tables,
-    name: str,
-    columns: Iterable[str] | None,
-    *,
-    where: tuple[str, list[str] | None] | None = None,
-    most: int | None = None,
-) -> list[dict[str, Any]]:
-    """Rows of a table as dicts: only those whose column is in a list (None: is null), at most ``most``."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    found = tables.get(name)
-    if found is None or (where is not None and where[0] not in found.column_names):
-        return []
-    if where is not None:
-        column, values = where
-        chosen = pc.is_null(found[column]) if values is None else pc.is_in(found[column], pa.array(values, pa.string()))
-        found = found.filter(chosen)
-    if columns is not None:
-        found = found.select([column for column in columns if column in found.column_names])
-    rows: list[dict[str, Any]] = (found if most is None else found.slice(0, most)).to_pylist()
-    return rows
-
-
-def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[row["event_id_cnty"]].append(row)
-    return groups
-
-
-def _counts(tables: Tables, name: str, column: str) -> Counter[str]:
-    found = tables.get(name)
-    if found is None or column not in found.column_names:
-        return Counter()
-    return Counter({pair["values"]: pair["counts"] for pair in found[column].value_counts().to_pylist()})
-
-
-def _pair_counts(found: pyarrow.Table | None, first: str, second: str) -> Counter[tuple[str, str]]:
-    if found is None or not {first, second} <= set(found.column_names):
-        return Counter()
-    return Counter(zip(found[first].to_pylist(), found[second].to_pylist(), strict=True))
-
-
-def _null_count(tables: Tables, name: str, column: str) -> int:
-    found = tables.get(name)
-    return 0 if found is None or column not in found.column_names else int(found[column].null_count)
-
-
-def _known_count(tables: Tables, name: str, column: str) -> int:
-    found = tables.get(name)
-    return 0 if found is None or column not in found.column_names else int(found.num_rows - found[column].null_count)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from conflict_ledger.publish.report_claims import document_label, outcome_section
-from conflict_ledger.publish.report_content import EventPage, ReportContent, Row
-from conflict_ledger.publish.report_markup import Html, anchor, element, joined, jump
+from conflict_ledger.publish.report_claims import outcome_section
+from conflict_ledger.publish.report_content import EventPage, ReportContent
+from conflict_ledger.publish.report_links import tellings
+from conflict_ledger.publish.report_markup import Html, anchor, element, joined
+from conflict_ledger.publish.report_tables import Row
 from conflict_ledger.publish.report_words import OUTCOMES, counted, cut, days_words, plain_name
 
 MOST_NOTES = 900  # characters
-MOST_TELLINGS = 30
 # ACLED's precision codes in words.
 TIME_WORDS: Mapping[int | None, str] = {1: "to the day", 2: "to the week", 3: "to the month"}
 GEO_WORDS: Mapping[int | None, str] = {1: "the town itself", 2: "near it or part of an area", 3: "stands for a region"}
@@ -19,7 +20,7 @@ GEO_WORDS: Mapping[int | None, str] = {1: "the town itself", 2: "near it or part
 
 def event_sections(content: ReportContent) -> Html:
     """All events that are shown in full, by date."""
-    return joined(_event_section(page, content.documents) for page in content.pages)
+    return joined(_event_section(page, content.documents, content.shown_ids) for page in content.pages)
 
 
 def event_title(event: Row) -> str:
@@ -40,7 +41,7 @@ def event_days(event: Row) -> str:
     return days_words(low, high)
 
 
-def _event_section(page: EventPage, documents: Mapping[str, Row]) -> Html:
+def _event_section(page: EventPage, documents: Mapping[str, Row], shown_ids: frozenset[str]) -> Html:
     event = page.event
     kind = " · ".join(str(event[name]) for name in ("event_type", "sub_event_type") if event.get(name))
     heading = element(
@@ -55,7 +56,7 @@ def _event_section(page: EventPage, documents: Mapping[str, Row]) -> Html:
         _facts(event),
         element("p", cut(str(event["notes"]), MOST_NOTES), class_="notes") if event.get("notes") else None,
         _outcomes(page, documents),
-        _tellings(page, documents),
+        tellings(page, documents, shown_ids),
         class_="event",
         id=anchor("e", event["event_id_cnty"]),
     )
@@ -66,7 +67,11 @@ def _outcomes(page: EventPage, documents: Mapping[str, Row]) -> Html:
     for claim in page.claims:
         claims[str(claim["outcome"])].append(claim)
     order = [*OUTCOMES, *sorted(claims.keys() - {*OUTCOMES})]
-    sections = [outcome_section(name, claims[name], page.ranges, documents) for name in order if name in claims]
+    sections = [
+        outcome_section(name, claims[name], page.ranges, documents, page.history.get(name, ()))
+        for name in order
+        if name in claims
+    ]
     if not sections:
         return element("p", "No source states a number of people harmed.", class_="quiet")
     return joined(sections)
@@ -110,32 +115,3 @@ def _fatalities(event: Row) -> str | None:
         return None
     basis = event.get("fatalities_basis")
     return f"{event['fatalities']:,}" + (f" ({plain_name(basis)})" if basis else "")
-
-
-def _tellings(page: EventPage, documents: Mapping[str, Row]) -> Html | None:
-    """The documents that tell of the event, with how surely each was linked to it."""
-    scores: dict[str, float | None] = {claim["document_id"]: None for claim in page.claims}
-    for mention in page.mentions:
-        score, known = mention.get("link_score"), scores.get(mention["document_id"])
-        scores[mention["document_id"]] = score if known is None else max(known, score or 0.0)
-    if not scores:
-        return None
-    chosen = sorted(scores, key=lambda document_id: (document_label(document_id, documents), document_id))
-    items = [_telling(document_id, scores[document_id], documents) for document_id in chosen[:MOST_TELLINGS]]
-    summary = element("summary", counted(len(scores), "document"))
-    return element("details", summary, element("ul", joined(items)), class_="tellings")
-
-
-def _telling(document_id: str, score: float | None, documents: Mapping[str, Row]) -> Html:
-    document = documents.get(document_id, {})
-    copied = document.get("duplicate_of")
-    remarks = [
-        None if score is None else f"link {score:.2f}",
-        None if not copied else joined(["copy of ", jump("d", copied, document_label(copied, documents))]),
-    ]
-    return element(
-        "li",
-        jump("d", document_id, document_label(document_id, documents)),
-        element("span", cut(str(document.get("title") or ""), 110), class_="headline"),
-        element("span", joined((remark for remark in remarks if remark), ", "), class_="quiet"),
-    )

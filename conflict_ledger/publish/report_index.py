@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflict_ledger.publish.report_content import EventPage, ReportContent, Row
+from conflict_ledger.publish.report_content import EventPage, ReportContent
 from conflict_ledger.publish.report_events import event_days, event_title
 from conflict_ledger.publish.report_intervals import (
     Scale,
@@ -14,6 +14,7 @@ from conflict_ledger.publish.report_intervals import (
     interval_drawing,
 )
 from conflict_ledger.publish.report_markup import Html, element, joined, jump
+from conflict_ledger.publish.report_tables import Row
 from conflict_ledger.publish.report_words import interval_with_best, interval_words
 
 BOUNDS = ("low", "best", "high")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from conflict_ledger.publish.report_claims import document_label
-from conflict_ledger.publish.report_content import ReportContent, Row
+from conflict_ledger.publish.report_content import ReportContent
 from conflict_ledger.publish.report_markup import Html, anchor, element, joined, jump, link_out, table
+from conflict_ledger.publish.report_quotes import document_label
+from conflict_ledger.publish.report_tables import Row
 from conflict_ledger.publish.report_words import counted, cut, day_words, plain_name
 
 RECORD_STAGES = ("ingest", "extract")  # refusals of whole records; later ones are rows of our own tables

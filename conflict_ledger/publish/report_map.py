@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log10, sqrt
 
-from conflict_ledger.publish.report_content import Row
 from conflict_ledger.publish.report_events import country_name, event_days, event_title
 from conflict_ledger.publish.report_map_ground import Ground, View, fit_view, read_ground
 from conflict_ledger.publish.report_map_labels import Label, place_labels
 from conflict_ledger.publish.report_markup import Html, anchor, element, joined
+from conflict_ledger.publish.report_tables import Row
 from conflict_ledger.publish.report_words import counted, cut
 
 WIDE_VIEW = 25.0  # degrees: a view wider than this gets a map of its own for each country

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from conflict_ledger.publish.report_content import Row
 from conflict_ledger.publish.report_markup import Html, element, joined, link_out, web_address
-from conflict_ledger.publish.report_words import cut
+from conflict_ledger.publish.report_tables import Row
+from conflict_ledger.publish.report_words import cut, day_words
 
 MOST_QUOTED = 420  # characters of a sentence; a longer one is cut around its counting words
 
@@ -22,6 +22,14 @@ def quote_cell(claim: Row, documents: Mapping[str, Row]) -> Html:
         element("small", small),
         class_="quote",
     )
+
+
+def document_label(document_id: str, documents: Mapping[str, Row]) -> str:
+    """A document as `Outlet, 14 Jun 2014`."""
+    document = documents.get(document_id, {})
+    name = document.get("source") or document.get("external_id") or document_id
+    published = document.get("published_at")
+    return f"{cut(str(name), 40)}, {day_words(published) if published else 'undated'}"
 
 
 def marked_sentence(claim: Row) -> Html:

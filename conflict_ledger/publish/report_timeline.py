@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from conflict_ledger.publish.report_content import Row, event_day
+from conflict_ledger.publish.report_content import event_day
 from conflict_ledger.publish.report_events import country_name, event_days, event_title
 from conflict_ledger.publish.report_markup import Html, anchor, element, joined, jump
+from conflict_ledger.publish.report_tables import Row
 from conflict_ledger.publish.report_words import MONTHS, counted
 
 MOST_STRIPS = 40

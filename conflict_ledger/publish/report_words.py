@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
+
+from conflict_ledger.lexicon import load_lexicon
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # strftime's names change with the locale
 ACRONYMS = {"ngo": "NGO"}
@@ -84,6 +87,12 @@ def plain_name(code: object) -> str:
     """A code of ours as words: `armed_group` -> `armed group`."""
     words = str(code or "not stated").replace("_", " ")
     return ACRONYMS.get(words, words)
+
+
+@cache
+def meanings(lexicon: str) -> Mapping[str, str]:
+    """What each word of a vocabulary means."""
+    return {entry.id: entry.fields.get("means", "") for entry in load_lexicon(lexicon).entries}
 
 
 def cut(text: str, longest: int) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 
-from conflict_ledger.publish import report_claims
+from conflict_ledger.lexicon import load_lexicon
+from conflict_ledger.publish import report_claims, report_ranges
 from conflict_ledger.publish.report_claims import outcome_section
 from conflict_ledger.publish.report_quotes import MOST_QUOTED, marked_sentence
 
@@ -108,3 +110,66 @@ def test_a_long_sentence_is_cut_around_its_words() -> None:
     assert len(quoted) < MOST_QUOTED + 50
     assert quoted.startswith("…")
     assert quoted.endswith("…")
+
+
+def test_every_role_is_told_by_a_mark_by_a_bound_or_by_another_column() -> None:
+    told_otherwise = {"bound", "within", "denied", "cumulative", "part_of_total", "dropped", "no_event"}
+    roles = {entry.id for entry in load_lexicon("range_roles").entries}
+    assert roles == told_otherwise | {*report_claims.ROLE_WORDS}
+
+
+def test_a_replaced_count_leads_to_the_newer_one_and_is_drawn_apart() -> None:
+    old = claim(1, range_role="superseded", revised_by_claim_id="c_2")
+    page = outcome_section("killed", [old, claim(2, range_role="bound")], {}, DOCUMENTS)
+    assert re.findall(r'class="mark role" title="below [^"]+"><a href="([^"]+)">([^<]+)<', page) == [
+        ("#c-c_5f_2", "superseded")
+    ]
+    assert re.findall(r'svg class="interval ?(\w*)"', page) == ["partial", ""]
+
+
+def step(number: int, day: int | None, low: int, high: int | None, **more: Any) -> dict[str, Any]:
+    known = None if day is None else date(2021, 5, day)
+    ids = {"low_claim_id": f"c_{number}", "best_claim_id": f"c_{number}", "high_claim_id": f"c_{number}"}
+    return {"step": number, "known_since": known, "low": low, "best": low, "high": high, "basis": "stated"} | ids | more
+
+
+def test_the_toll_as_it_was_known_stands_below_the_range_newest_first() -> None:
+    steps = [step(1, None, 8, 8), step(2, 4, 9, 9), step(3, 6, 12, 12)]
+    claims = [claim(1, low=8, count_text="eight"), claim(2), claim(3)]
+    page = outcome_section("killed", claims, whole(known_since=date(2021, 5, 6)), DOCUMENTS, steps)
+    assert "as known since 6 May 2021" in page
+    former = page.split('<tr class="former">')[1:]
+    assert [re.findall(r'class="who">([^<]+)<.*?class="figure">([^<]+)<', row)[0] for row in former] == [
+        ("Known from 4 May 2021", "9"),
+        ("From undated reports", "8"),
+    ]
+    assert 'href="#c-c_5f_1">“eight”, Medics</a>' in former[1]
+
+
+def test_a_range_that_never_changed_has_no_past() -> None:
+    page = outcome_section("killed", [claim(1), claim(2)], whole(), DOCUMENTS, [step(1, 4, 12, 12)])
+    assert "former" not in page
+    assert "as known since" not in page
+
+
+def test_a_number_that_nobody_stated_any_more_says_so() -> None:
+    gone = {"low": None, "best": None, "high": None, "basis": None}
+    page = outcome_section(
+        "killed", [claim(1), claim(2)], whole(), DOCUMENTS, [step(1, 4, 1, 1) | gone, step(2, 5, 12, 12)]
+    )
+    assert '<span class="quiet">nothing stated</span>' in page
+
+
+def test_former_ranges_beyond_the_cap_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_ranges, "MOST_STEPS", 1)
+    steps = [step(number, number, number, number) for number in range(1, 5)]
+    page = outcome_section("killed", [claim(1), claim(2)], whole(), DOCUMENTS, steps)
+    assert page.count('class="former"') == 1
+    assert "2 earlier ranges in the table casualty_range_history." in page
+
+
+def test_how_far_claimants_are_apart_is_said() -> None:
+    apart = whole(claimants_overlap=False, perpetrator_to_state=10.0)
+    page = outcome_section("killed", [claim(1), claim(2)], apart, DOCUMENTS)
+    assert "claimants leave no common number" in page
+    assert "perpetrators to state: 10 to 1" in page
