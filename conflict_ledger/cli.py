@@ -59,9 +59,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     settings = _settings(options)
-    check_settings(settings)
-    if (options.engine == "dask") != (options.dask_address is not None):
-        raise ConfigurationError("--engine dask and --dask-address, such as tcp://127.0.0.1:8786, go together")
     from conflict_ledger.clock import utc_now
     from conflict_ledger.publish.run_lock import hold_run_lock
 
@@ -182,15 +179,14 @@ def _build_gazetteer(options: argparse.Namespace) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     settings = _settings(options)
-    check_settings(settings)
     from flows.nightly import serve_flow
 
-    serve_flow(settings, options.cron)
+    serve_flow(settings, options.cron, options.dask_address)
     return DONE
 
 
 def _settings(options: argparse.Namespace) -> Settings:
-    return Settings(
+    settings = Settings(
         raw=options.raw,
         out=options.out,
         schemas=SCHEMAS,
@@ -202,6 +198,10 @@ def _settings(options: argparse.Namespace) -> Settings:
         corrections=options.corrections,
         workers=options.workers,
     )
+    check_settings(settings)
+    if (options.engine == "dask") != (options.dask_address is not None):
+        raise ConfigurationError("--engine dask and --dask-address, such as tcp://127.0.0.1:8786, go together")
+    return settings
 
 
 def _complain(message: str, status: int) -> int:

@@ -23,6 +23,8 @@ GIVEN = {
     "url": "https://example.org/news",
 }
 
+ON_CLUSTER = "dask: batches of articles on a cluster"
+
 ENDINGS = """\
 exit status:
   0  a release was published, or nothing was new
@@ -56,8 +58,8 @@ def _add_run(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--as-of", type=_day, metavar="DATE", help="leave out what was published after this day (YYYY-MM-DD)"
     )
-    _add_engine(command, "local: the same bytes without Prefect; dask: batches of articles on a cluster", "dask")
-    command.add_argument("--dask-address", metavar="ADDR", help="scheduler of the cluster, such as tcp://10.0.0.5:8786")
+    _add_engine(command, f"local: the same bytes without Prefect; {ON_CLUSTER}", "local", "dask")
+    _add_dask_address(command)
     command.add_argument("--allow-drop", action="store_true", help="publish even if a floor is broken")
     _add_gazetteer(command)
     command.set_defaults(command="run")
@@ -73,7 +75,7 @@ def _add_ingest(commands: Commands[argparse.ArgumentParser]) -> None:
     for name, example in GIVEN.items():
         option = f"--{name.replace('_', '-')}"
         command.add_argument(option, metavar="TEXT", help=f"of files whose sidecars give none, such as {example}")
-    _add_engine(command, "local: the same without Prefect")
+    _add_engine(command, "local: the same without Prefect", "local")
     command.set_defaults(command="ingest")
 
 
@@ -139,6 +141,8 @@ def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--cron", required=True, metavar="CRON", help='such as "0 2 * * *", in UTC')
     _add_folders(command)
     _add_scope(command)
+    _add_engine(command, ON_CLUSTER, "dask")
+    _add_dask_address(command)
     _add_gazetteer(command)
     command.set_defaults(command="serve")
 
@@ -181,7 +185,11 @@ def _add_folders(command: argparse.ArgumentParser) -> None:
 
 
 def _add_engine(command: argparse.ArgumentParser, help_text: str, *more: str) -> None:
-    command.add_argument("--engine", choices=("prefect", "local", *more), default="prefect", help=help_text)
+    command.add_argument("--engine", choices=("prefect", *more), default="prefect", help=help_text)
+
+
+def _add_dask_address(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--dask-address", metavar="ADDR", help="scheduler of the cluster, such as tcp://10.0.0.5:8786")
 
 
 def _add_scope(command: argparse.ArgumentParser) -> None:

@@ -23,7 +23,7 @@ from prefect.types.entrypoint import EntrypointType
 
 from conflict_ledger.problems import ConfigurationError, LedgerError
 from conflict_ledger.run.settings import Settings
-from flows.build_ledger import build_ledger
+from flows.build_ledger import build_ledger, cluster
 from flows.server_guard import start_guard
 
 LOG = logging.getLogger("conflict_ledger.nightly")
@@ -31,17 +31,19 @@ STARTUP_SECONDS = 120  # a new database takes up to half a minute
 ENDING_SECONDS = 10
 
 
-def serve_flow(settings: Settings, cron: str, name: str = "nightly") -> None:
+def serve_flow(settings: Settings, cron: str, dask_address: str | None = None, name: str = "nightly") -> None:
     """Run the flow whenever ``cron`` (five fields, UTC) says so; returns when interrupted.
 
     A run that is due while another one goes on waits for it. That is left to the runner and the run lock: a limit
     kept by the server would stay taken by a run that was killed, and no later one would ever start. Raises
-    ConfigurationError for a text that is no cron.
+    ConfigurationError for a text that is no cron, and where nobody works for the scheduler at ``dask_address``.
     """
     try:
         schedule = Cron(cron, timezone="UTC")
     except ValueError:
         raise ConfigurationError(f"--cron {cron!r} is no schedule such as '0 2 * * *'") from None
+    if dask_address is not None:
+        cluster().check_cluster(dask_address)
     with _lasting_server():
         build_ledger.serve(
             name=name,
@@ -54,6 +56,7 @@ def serve_flow(settings: Settings, cron: str, name: str = "nightly") -> None:
                 "gazetteer": str(settings.gazetteer.resolve()) if settings.gazetteer else None,
                 "corrections": str(settings.corrections.resolve()) if settings.corrections else None,
                 "workers": settings.workers,
+                "dask_address": dask_address,
             },
             limit=1,
             entrypoint_type=EntrypointType.MODULE_PATH,
