@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.ledger_runs import run
+from tests.ledger_runs import manifest_of, run
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = ("andes-monitor/1989-12-06", "harbour-post/1989-12-08")
@@ -62,3 +62,14 @@ def test_ranges(out: Path) -> None:
 def test_the_event(out: Path) -> None:
     columns = "event_id_cnty event_date sub_event_type location country geo_precision fatalities".split()
     assert cells(of_the_bomb(out, "events")[columns]) == shown("`events` (some of its 31 columns)")
+
+
+@pytest.mark.slow
+def test_the_numbers_of_events(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "data" / "raw", tmp_path / "raw")
+    run(tmp_path)
+    text = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    told = re.search(r"has (\d+) as published; .* cut it has (\d+), and .* contradicts them, (\d+)\.", text)
+    assert told is not None
+    counts = manifest_of(tmp_path / "out")["n_events"]
+    assert list(map(int, told.groups())) == [counts["published"], counts["strict"], counts["loose"]]
