@@ -19,8 +19,9 @@ from conflict_ledger.problems import ConfigurationError, ReleaseRefused
 from conflict_ledger.publish.release import current_release, point_to
 from conflict_ledger.records import Document, Extraction
 from conflict_ledger.run import extraction
+from conflict_ledger.run.plan import Plan
 from tests.articles import CLASH, write_articles
-from tests.ledger_runs import manifest_of, published_bytes, refusing, run
+from tests.ledger_runs import manifest_of, published_bytes, refusing, run, unchecked
 
 
 @pytest.fixture
@@ -283,3 +284,36 @@ def test_with_all_checks_the_release_is_good_and_repeatable(folder: Path) -> Non
     assert checks["broken"] == checks["critical"] == checks["set_apart"] == 0
     run(folder, Steps(), out=folder / "other")
     assert published_bytes(folder / "out") == published_bytes(folder / "other")
+
+
+def test_a_file_that_comes_during_the_run_waits_for_the_next_one(folder: Path) -> None:
+    def extract_late(plan: Plan, progress: extraction.Progress) -> object:
+        (folder / "raw" / "late.txt").write_text(CLASH)
+        return Steps().extract(plan, progress)
+
+    def paths() -> set[str]:
+        return set(pd.read_parquet(folder / "out" / "documents")["source_path"])
+
+    run(folder, Steps(extract=extract_late, check=unchecked))
+    assert paths() == {entry["path"] for entry in manifest_of(folder / "out")["inputs"]}
+    assert "late.txt" not in paths()
+    assert run(folder).status == "published"
+    assert "late.txt" in paths()
+
+
+def test_files_that_are_called_like_papers_about_data_are_named(folder: Path) -> None:
+    assert "unread" not in run(folder).summary(folder / "out")
+    (folder / "raw" / "README.txt").write_text("what is in here")
+    (folder / "raw" / "notice.txt").write_text("whose it is")
+    (folder / "raw" / "notice-of-siege.txt").write_text(CLASH)
+    outcome = run(folder)
+    assert manifest_of(folder / "out")["passed_over"] == ["README.txt", "notice.txt"]
+    line = "  unread  2 called like papers about data: README.txt, notice.txt"
+    assert line in outcome.summary(folder / "out").splitlines()
+    assert "notice-of-siege.txt" in set(pd.read_parquet(folder / "out" / "documents")["source_path"])
+
+
+def test_a_name_that_is_no_text_is_read_all_the_same(folder: Path) -> None:
+    (folder / "raw" / os.fsdecode(b"cl\xe4sh.txt")).write_text(CLASH)
+    run(folder)
+    assert len(pd.read_parquet(folder / "out" / "documents")) == 5

@@ -47,6 +47,9 @@ def find_release(name: str, out: Path) -> Path:
         before = (stored_manifest(current) or {}).get("previous_release")
         if before is None:
             raise ConfigurationError(f"{current.name} is the first release of {out}: there is none before it")
+        if not (out / RELEASES / before).exists():
+            advice = "run with --keep 2 or more, so that the last one stays beside the next"
+            raise ConfigurationError(f"{before}, which {current.name} followed, was not kept: {advice}")
         return find_release(before, out)
     found = current_release(out) if name == "current" else finished_release(out, name)
     if found is None and stored_manifest(Path(name)) is not None:

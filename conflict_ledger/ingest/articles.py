@@ -33,7 +33,7 @@ LOG = logging.getLogger(__name__)
 # What the libraries that read archives and tables raise, beside what they announce, on content made to break them.
 READER_ERRORS = (ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, TypeError, ValueError)
 PAPERS = (sidecars.ENDING, ".md", ".yml", ".yaml", ".gitkeep")
-PAPER_NAMES = ("readme", "license", "licence", "sources", "notice")
+PAPER_STEMS = ("license", "licence", "sources", "notice")  # the whole name; "notice of siege" may be an article
 # A report of 50 pages has 120,000 characters; what is longer is a book or a dump, and would take over a second.
 TEXT_LIMIT = 120_000
 LINE_LIMIT = 10_000
@@ -46,8 +46,26 @@ def list_raw_files(raw_root: Path) -> list[Path]:
 
     A folder that may not be searched is listed itself, so that its loss is written down.
     """
-    found = (path for path in raw_root.rglob("*") if _is_input(path) and not _is_paper(path, raw_root))
+    found = (path for path in _shown_files(raw_root) if not _is_paper(path))
     return sorted(found, key=lambda path: path.relative_to(raw_root).as_posix())
+
+
+def list_passed_over(raw_root: Path) -> list[str]:
+    """The files below ``raw_root`` that are called like papers about data and so are not read, sorted, by name."""
+    return sorted(raw_name(path, raw_root) for path in _shown_files(raw_root) if _is_paper(path) and not _is_side(path))
+
+
+def _shown_files(raw_root: Path) -> Iterator[Path]:
+    for path in raw_root.rglob("*"):
+        is_hidden = any(part.startswith(".") for part in path.relative_to(raw_root).parts)
+        if not is_hidden and _is_input(path):
+            yield path
+
+
+def _is_side(path: Path) -> bool:
+    """Whether a file is the sidecar of one that is there."""
+    name = path.name
+    return name.lower().endswith(sidecars.ENDING) and path.with_name(name[: -len(sidecars.ENDING)]).is_file()
 
 
 def _is_input(path: Path) -> bool:
@@ -62,19 +80,19 @@ def raw_name(path: Path, raw_root: Path) -> str:
     return storable_text(path.relative_to(raw_root).as_posix())
 
 
-def _is_paper(path: Path, raw_root: Path) -> bool:
-    if any(part.startswith(".") for part in path.relative_to(raw_root).parts):
-        return True
+def _is_paper(path: Path) -> bool:
     return path.name.lower().endswith(PAPERS) or is_named_like_paper(path.name)
 
 
 def is_named_like_paper(name: str) -> bool:
     """Whether a file is called like papers about data, though its ending may be that of an article.
 
-    >>> is_named_like_paper("README.txt"), is_named_like_paper("notices.html")
-    (True, False)
+    >>> is_named_like_paper("README-2.txt"), is_named_like_paper("NOTICE"), is_named_like_paper("notice-of-siege.txt")
+    (True, True, False)
     """
-    return name.lower().startswith(PAPER_NAMES) and Path(name).suffix.lower() in {"", ".txt", ".rst"}
+    named = Path(name.lower())
+    is_paper = named.stem.startswith("readme") or named.stem in PAPER_STEMS
+    return is_paper and named.suffix in {"", ".txt", ".rst"}
 
 
 def read_records(path: Path, raw_root: Path) -> Iterator[RawRecord | Refusal]:

@@ -34,8 +34,8 @@ def day_folder(day: date | None) -> str:
 def stored_name(name: str) -> str:
     """The name itself, unless no run would read it (hidden, called like a paper about data) or it is too long.
 
-    >>> stored_name("clash.txt"), stored_name(".clash.txt"), stored_name("notice-of-siege.txt")
-    ('clash.txt', 'clash.txt', 'article-notice-of-siege.txt')
+    >>> stored_name("clash.txt"), stored_name(".clash.txt"), stored_name("notice.txt")
+    ('clash.txt', 'clash.txt', 'article-notice.txt')
     """
     name = name.lstrip(".") or "article"
     name = f"article-{name}" if is_named_like_paper(name) else name

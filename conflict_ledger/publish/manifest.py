@@ -31,13 +31,13 @@ def read_manifest(release: Path | None) -> dict[str, Any]:
 
 
 def stored_manifest(release: Path) -> dict[str, Any] | None:
-    """The manifest of a release folder; None where there is none, or somebody damaged it."""
+    """The manifest of a release folder; None where there is none, it names no table, or somebody damaged it."""
     try:
         manifest = json.loads((release / MANIFEST).read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return None
     tables = manifest.get("tables") if isinstance(manifest, dict) else None
-    return manifest if isinstance(tables, dict) and all(map(_describes_a_file, tables.values())) else None
+    return manifest if isinstance(tables, dict) and tables and all(map(_describes_a_file, tables.values())) else None
 
 
 def _describes_a_file(entry: object) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ WORDS = {
     "unchanged": "nothing new: release {release_id} stays, made earlier from the same input by the same code",
     "restored": "release {release_id} is current again, made earlier from the same input by the same code",
 }
+MOST_NAMES = 5  # of files that were not read
 SHOWN = ("documents", "events", "casualty_claims", "quarantine")
 
 
@@ -20,6 +21,7 @@ def text_summary(status: str, manifest: Mapping[str, Any], out: Path) -> str:
     lines = [
         WORDS[status].format(**manifest),
         f"  rows    {rows}",
+        *_passed_over(manifest),
         f"  checks  {_checks(manifest)}",
         f"  tables  {out}/<table>, such as {out / 'events'}",
         f"  report  {out / 'current' / 'report.html'}",
@@ -42,6 +44,14 @@ def markdown_summary(status: str, manifest: Mapping[str, Any]) -> str:
 
 def _table(head: tuple[str, str], rows: Iterable[tuple[str, str]]) -> list[str]:
     return [f"| {a} | {b} |" for a, b in (head, ("---", "---"), *rows)]
+
+
+def _passed_over(manifest: Mapping[str, Any]) -> Iterator[str]:
+    """The files that were not read, since they are called like papers about data: a reader may know better."""
+    names = manifest.get("passed_over")
+    if names:
+        shown = ", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else "")
+        yield f"  unread  {len(names):,} called like {'a paper' if len(names) == 1 else 'papers'} about data: {shown}"
 
 
 def _count(manifest: Mapping[str, Any], table: str) -> int:

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
-from conflict_ledger.ingest.articles import list_raw_files, read_records
+from conflict_ledger.ingest.articles import read_records
 from conflict_ledger.ingest.streams import format_of, open_stream
 from conflict_ledger.publish.manifest import write_json
 from conflict_ledger.records import Extraction, RawRecord, Refusal
 from conflict_ledger.run.codec import encode_record
-from conflict_ledger.run.plan import Plan
+from conflict_ledger.run.plan import Plan, planned_files
 from conflict_ledger.run.refusals import write_refusal
 from conflict_ledger.run.store import ExtractionStore, Kept, extraction_key
 from conflict_ledger.run.workers import Packed, Results, Workers
@@ -80,7 +80,7 @@ def extract_documents(plan: Plan, workers: Workers, progress: Progress) -> Count
 
     Leaves members, refusals and counts in the scratch folder. Calls ``progress`` after each batch.
     """
-    files = list_raw_files(plan.settings.raw)
+    files = planned_files(plan)
     counts = Counts(files=len(files), expected=expected_records(files))
     with (
         ExtractionStore(plan.store, plan.reader) as store,

@@ -9,6 +9,7 @@ parent.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -19,7 +20,7 @@ from conflict_ledger.contract import TABLES
 from conflict_ledger.corrections.file import read_corrections
 from conflict_ledger.gazetteer.choice import gazetteer_identity
 from conflict_ledger.ids import stable_id
-from conflict_ledger.ingest.articles import list_raw_files, raw_name
+from conflict_ledger.ingest.articles import list_passed_over, list_raw_files, raw_name
 from conflict_ledger.ingest.sidecars import sidecar_path
 from conflict_ledger.publish.manifest import describe_file, write_json
 from conflict_ledger.publish.release import former_release, prepare_out, run_folder
@@ -81,6 +82,16 @@ class Plan:
         return self.folder / "inputs.json"
 
     @property
+    def files(self) -> Path:
+        """The raw files themselves, below the raw folder, as bytes with a zero after each: names may be no text."""
+        return self.folder / "files"
+
+    @property
+    def passed_over(self) -> Path:
+        """The names of files that are called like papers about data and are not read."""
+        return self.folder / "passed_over.json"
+
+    @property
     def corrections(self) -> Path:
         """The file of human decisions as it stood when the run began; missing where nothing is decided."""
         return self.folder / CORRECTIONS
@@ -100,7 +111,8 @@ def plan_run(settings: Settings) -> Plan:
     """Hash the input and open a scratch folder. Call under the run lock."""
     decisions = _decisions(settings.corrections_file)
     prepare_out(settings.out, TABLES)
-    inputs = describe_inputs(settings.raw)
+    files = list_raw_files(settings.raw)
+    inputs = describe_inputs(files, settings.raw)
     code, gazetteer = code_version(), gazetteer_identity()
     decided = [] if decisions is None else [sha256(decisions).hexdigest()]
     parts = (*input_parts(inputs), code, gazetteer, settings.scope, settings.as_of, *decided)
@@ -117,6 +129,8 @@ def plan_run(settings: Settings) -> Plan:
     )
     plan.release.mkdir()
     write_json(plan.inputs, inputs)
+    write_json(plan.passed_over, list_passed_over(settings.raw))
+    plan.files.write_bytes(b"".join(os.fsencode(path.relative_to(settings.raw)) + b"\0" for path in files))
     if decisions is not None:
         plan.corrections.write_bytes(decisions)
     return plan
@@ -133,15 +147,15 @@ def _decisions(file: Path | None) -> bytes | None:
     return content if read_corrections(content, str(file)) else None
 
 
-def describe_inputs(raw: Path) -> list[dict[str, Any]]:
-    """Every raw file and sidecar with size and hash, in order of their paths below ``raw``."""
-    files = [
-        path
-        for found in list_raw_files(raw)
-        for path in (found, sidecar_path(found))
-        if path == found or path.is_file()
-    ]
-    return [_describe_input(path, raw_name(path, raw)) for path in files]
+def planned_files(plan: Plan) -> list[Path]:
+    """The raw files that this run reads: those that its id names, whatever else came into the folder meanwhile."""
+    return [plan.settings.raw / os.fsdecode(name) for name in plan.files.read_bytes().split(b"\0")[:-1]]
+
+
+def describe_inputs(files: Iterable[Path], raw: Path) -> list[dict[str, Any]]:
+    """Each of these files below ``raw`` and its sidecar with size and hash, in this order."""
+    found = (path for file in files for path in (file, sidecar_path(file)) if path == file or path.is_file())
+    return [_describe_input(path, raw_name(path, raw)) for path in found]
 
 
 def _describe_input(path: Path, name: str) -> dict[str, Any]:

@@ -38,6 +38,7 @@ def publish_release(plan: Plan, started_at: str, finished_at: str) -> Path:
     (plan.release / "report.html").write_text(render_report(read_shown_tables(plan), facts, checks), encoding="utf-8")
     times = {"started_at": started_at, "finished_at": finished_at}
     run = {"previous_release": previous.get("release_id"), **_effort(plan), **times}
+    run["passed_over"] = read_json(plan.passed_over)
     write_json(plan.release / MANIFEST, facts | run | ({"refused": reasons} if reasons else {}))
     if reasons:
         kept = keep_failed(plan.release, settings.out, plan.release_id)

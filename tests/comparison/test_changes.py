@@ -166,3 +166,16 @@ def test_without_a_release_before_the_command_says_so(tmp_path: Path, capsys: py
     assert "none before it" in capsys.readouterr().err
     assert cli.main(["diff", "current", "r_0", "--out", str(tmp_path / "out")]) == 2
     assert "kept: r_" in capsys.readouterr().err
+
+
+def test_a_release_that_was_not_kept_is_said_to_be_gone_and_how_to_keep_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_articles(tmp_path / "raw")
+    first = run(tmp_path).release_id
+    (tmp_path / "raw" / "later.txt").write_text(BLAST.replace("At least 14", "At least 25"))
+    run(tmp_path, keep=1)
+    assert cli.main(["diff", "--out", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err
+    assert first in said
+    assert "was not kept: run with --keep 2 or more" in said

@@ -15,7 +15,14 @@ import pytest
 import zstandard
 
 from conflict_ledger.ingest import readers
-from conflict_ledger.ingest.articles import LINE_LIMIT, TEXT_LIMIT, build_document, list_raw_files, read_records
+from conflict_ledger.ingest.articles import (
+    LINE_LIMIT,
+    TEXT_LIMIT,
+    build_document,
+    list_passed_over,
+    list_raw_files,
+    read_records,
+)
 from conflict_ledger.ingest.fields import Article
 from conflict_ledger.records import Document, RawRecord, Refusal
 from tests.ingest.builders import PROSE, build, outcome, read
@@ -299,13 +306,20 @@ def test_only_data_files_are_listed_in_order(tmp_path: Path) -> None:
     names = [
         "b.txt", "a.txt", "a.txt.meta.yml", "sub/c.jsonl.gz", ".hidden.txt", ".git/x.txt", "README.md", "sub/LICENSE",
         "SOURCES.md", "SOURCES-2.md", "README.txt", "notes.yml", "sub/.gitkeep", "x.pdf", "z/y.warc.gz",
-        "readmission.txt",
+        "readmission.txt", "notice.txt", "notice-of-siege.txt", "sources-say.txt", "gone.txt.meta.yml",
     ]  # fmt: skip
     for name in names:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     listed = [path.relative_to(tmp_path).as_posix() for path in list_raw_files(tmp_path)]
-    assert listed == ["a.txt", "b.txt", "readmission.txt", "sub/c.jsonl.gz", "x.pdf", "z/y.warc.gz"]
+    assert listed == [
+        "a.txt", "b.txt", "notice-of-siege.txt", "readmission.txt", "sources-say.txt", "sub/c.jsonl.gz", "x.pdf",
+        "z/y.warc.gz",
+    ]  # fmt: skip
+    assert list_passed_over(tmp_path) == [
+        "README.md", "README.txt", "SOURCES-2.md", "SOURCES.md", "gone.txt.meta.yml", "notes.yml", "notice.txt",
+        "sub/LICENSE",
+    ]  # fmt: skip
 
 
 def test_the_same_record_gives_the_same_document() -> None:

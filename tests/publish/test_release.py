@@ -90,7 +90,7 @@ def test_a_release_with_a_file_taken_out_counts_as_unfinished_and_can_be_made_ag
     assert read(tmp_path) == ["old", "old"]
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"tables": {"events": 3}}', "\x00" * 40])
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"tables": {}}', '{"tables": {"events": 3}}', "\x00" * 40])
 def test_a_release_with_a_damaged_manifest_counts_as_unfinished_and_can_be_made_again(
     tmp_path: Path, content: str
 ) -> None:

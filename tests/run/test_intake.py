@@ -216,7 +216,7 @@ def test_what_is_not_looked_into_is_told_with_the_reason(tmp_path: Path) -> None
     deliver(
         tmp_path,
         {
-            "README.md": "about", "notice-of-truce.txt": CLASH, ".hidden/a.txt": CLASH, ".b.txt": MATCH,
+            "README.md": "about", "notice.txt": CLASH, ".hidden/a.txt": CLASH, ".b.txt": MATCH,
             "gone.txt.meta.yml": "source: X", "bad.txt": PROSE, "bad.txt.meta.yml": "- a list",
             "false.txt": BLAST, "false.txt.meta.yml": "sha256: 00ff",
         },
@@ -227,7 +227,7 @@ def test_what_is_not_looked_into_is_told_with_the_reason(tmp_path: Path) -> None
     intake = ingest(tmp_path)
     assert statuses(intake) == {
         "README.md": "passed over", ".hidden": "passed over", ".b.txt": "passed over",
-        "notice-of-truce.txt": "refused", "gone.txt.meta.yml": "refused", "bad.txt": "refused",
+        "notice.txt": "refused", "gone.txt.meta.yml": "refused", "bad.txt": "refused",
         "false.txt": "refused", "dead.txt": "refused", "linked": "refused",
     }  # fmt: skip
     assert all(file.detail for file in intake.taken)
@@ -235,12 +235,12 @@ def test_what_is_not_looked_into_is_told_with_the_reason(tmp_path: Path) -> None
 
 
 def test_a_file_named_itself_is_stored_under_a_name_that_runs_read(tmp_path: Path) -> None:
-    deliver(tmp_path, {"notice-of-truce.txt": CLASH, ".hidden.txt": MATCH, "n" * 240 + ".txt": BLAST})
-    intake = ingest(tmp_path, "notice-of-truce.txt", ".hidden.txt", "n" * 240 + ".txt")
+    deliver(tmp_path, {"notice.txt": CLASH, ".hidden.txt": MATCH, "n" * 240 + ".txt": BLAST})
+    intake = ingest(tmp_path, "notice.txt", ".hidden.txt", "n" * 240 + ".txt")
     assert [file.status for file in intake.taken] == ["renamed"] * 3
     assert [Path(name).name for name in stored(tmp_path)] == [
         "n" * 176 + ".txt",
-        "article-notice-of-truce.txt",
+        "article-notice.txt",
         "hidden.txt",
     ]
 
