@@ -19,6 +19,7 @@ from conflict_ledger.clock import seconds, utc_now
 from conflict_ledger.contract import TABLES
 from conflict_ledger.gazetteer.choice import use_gazetteer
 from conflict_ledger.ingest.articles import build_document
+from conflict_ledger.ingest.posts import posted_on
 from conflict_ledger.problems import LedgerError
 from conflict_ledger.publish.manifest import read_manifest
 from conflict_ledger.publish.release import finished_release, point_to
@@ -113,7 +114,8 @@ def extract_document(document: Document, scope: str) -> Extraction:
 
 def context_of(document: Document) -> Context:
     """What the finders may know of the document beside their sentence."""
-    return Context(published_on=document.published_on, is_upper_case=is_upper_case(document.text))
+    written_on = document.published_on or posted_on(document.text)
+    return Context(published_on=written_on, is_upper_case=is_upper_case(document.text))
 
 
 def find_in_document(document: Document, context: Context | None = None) -> tuple[SentenceMentions, ...]:

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from conflict_ledger.assemble.aftermath import is_of_aftermath
 from conflict_ledger.lexicon import either_of
 from conflict_ledger.records import AttributionMention, DateMention, SentenceMentions, Span
+from conflict_ledger.reference.posting_words import is_posting
 
 PRECISIONS = (("day",), ("week",), ("month",))
 SAYING_REACH = 24  # characters between "told the agency" and the day of saying so
 POSTING_REACH = 90  # the same for "posted pictures of ... on Sunday", within one clause
 PREPOSITION = 3  # characters of "on" before a day
 SINCE = re.compile(r"\bsince\b[^,;.]{0,40}$", re.IGNORECASE)
+BIRTH = re.compile(r"\b(?:DOB|date of birth|born)\b(?: on| in)?[\s:]*$", re.IGNORECASE)
 OPENING = 4  # words before a date that still opens its sentence
 YEAR_REACH = 8  # characters between a deed and its year
 OCCASION_REACH = 80  # characters of one clause between "against" and the time of what it is against
@@ -43,10 +46,19 @@ EARLIER = re.compile(r"\b(?:who|whom|whose|which)\b[^,;.:]{0,40}\bhad\b[^,;.:]{0
 def event_date(found: SentenceMentions) -> DateMention | None:
     """The sentence's own date: the most precise; among equals that behind a deed, else the first.
 
-    Names of past events ("the October 7 attacks"), days on which something was said and days since which something
-    goes on do not count.
+    Names of past events ("the October 7 attacks"), days on which something was said, days since which something
+    goes on, and those of what follows a deed do not count.
     """
-    usable = [mention for mention in found.dates if not _is_of_something_else(mention, found)]
+    return _deed_date([mention for mention in found.dates if not is_of_aftermath(mention, found)], found)
+
+
+def step_date(found: SentenceMentions) -> DateMention | None:
+    """The day of a step behind the deed, such as an arrest, where the sentence tells no day of the deed."""
+    return _deed_date(found.dates, found)
+
+
+def _deed_date(dates: Sequence[DateMention], found: SentenceMentions) -> DateMention | None:
+    usable = [mention for mention in dates if not _is_of_something_else(mention, found)]
     for precisions in PRECISIONS:
         fitting = [mention for mention in usable if mention.value.precision in precisions]
         if fitting:
@@ -105,7 +117,7 @@ def _is_of_something_else(mention: DateMention, found: SentenceMentions) -> bool
     if mention.basis == "named" or is_statement_date(mention, found):
         return True
     before = found.sentence.before(mention.span.start)
-    if SINCE.search(before) or TO_COME.search(before):
+    if SINCE.search(before) or TO_COME.search(before) or BIRTH.search(before):
         return True
     return _is_of_occasion(mention, found) or _is_of_earlier_deed(mention, before, found)
 
@@ -132,7 +144,8 @@ def _is_of_occasion(mention: DateMention, found: SentenceMentions) -> bool:
 
 def is_statement_date(mention: DateMention, found: SentenceMentions) -> bool:
     """Whether a date tells when something was said or published: "posted on Sunday", "told reporters on Monday"."""
-    if IT_WAS_SAID.search(found.sentence.before(mention.span.start)):
+    before = found.sentence.before(mention.span.start)
+    if IT_WAS_SAID.search(before) or is_posting(before):
         return True
     postings = [cue.span for cue in found.cues if cue.value == "statement"]
     return (

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from conflict_ledger.assemble.event_dates import event_date, statement_day, tells_part_in
+from conflict_ledger.assemble.aftermath import is_of_arrest
+from conflict_ledger.assemble.event_dates import event_date, statement_day, step_date, tells_part_in
 from conflict_ledger.records import DateMention, DateRange, Document, SentenceMentions
 
 # UCDP GED codebook 23.1, appendix 2: a report without any time is placed in the three days before it.
@@ -25,6 +26,29 @@ class EventTime(NamedTuple):
     said: DateMention | None = None
 
 
+class DatedSentences:
+    """The dates of some sentences of a document, by the number of the sentence."""
+
+    def __init__(self, days: Mapping[int, DateMention | None]) -> None:
+        self._said = [(index, mention) for index, mention in sorted(days.items()) if mention is not None]
+        self._indexes = [index for index, _ in self._said]
+
+    def at(self, index: int) -> DateMention | None:
+        """The date of this sentence."""
+        at = bisect_left(self._indexes, index)
+        return self._said[at][1] if at < len(self._indexes) and self._indexes[at] == index else None
+
+    def last_before(self, index: int) -> tuple[int, DateMention] | None:
+        """The last of them before this sentence, with its number."""
+        before = bisect_left(self._indexes, index) - 1
+        return self._said[before] if before >= 0 else None
+
+    def of_all(self) -> tuple[int, DateMention] | None:
+        """The first of them where it stands in the lead or the document has no other date, with its number."""
+        is_of_all = self._said and (self._indexes[0] <= LEAD or len({mention.value for _, mention in self._said}) == 1)
+        return self._said[0] if is_of_all else None
+
+
 class Timeline:
     """The dates of one document, worked out once: whatever a claim or event asks is a look-up."""
 
@@ -32,8 +56,15 @@ class Timeline:
         dated = [found for found in mentions if found.dates]
         self._own = {found.sentence.index: event_date(found) for found in dated}
         self._stated_on = {found.sentence.index: statement_day(found) for found in dated}
-        self._dates = [(index, mention) for index, mention in self._own.items() if mention is not None]
-        self._indexes = [index for index, _ in self._dates]
+        arrests = {
+            found.sentence.index
+            for found in dated
+            if (own := self._own[found.sentence.index]) is not None and is_of_arrest(own, found)
+        }
+        self._deeds = DatedSentences({at: day for at, day in self._own.items() if at not in arrests})
+        self._steps = DatedSentences(
+            {found.sentence.index: self._own[found.sentence.index] or step_date(found) for found in dated}
+        )
         self._first_statement = next((day for day in self._stated_on.values() if day is not None), None)
         self._published_on = document.published_on
         self._tells_last_news = document.published_basis not in WRITTEN_ON and any(map(_is_prose, mentions))
@@ -51,13 +82,20 @@ class Timeline:
         before the article, when the text says no time at all, or, in the lead of a report, ``eve_of_publication``:
         the day before or the day itself; ``none``.
         """
-        own = self._own.get(found.sentence.index)
+        index = found.sentence.index
+        own = self._own.get(index)
         if own is not None:
             return _said(own)
         if any(cue.value == "history" for cue in found.cues):  # "a decade ago": not these days
             year = next((mention for mention in found.dates if mention.value.precision == "year"), None)
             return _said(year) if year else EventTime(None, "none")
-        inherited = self._nearest(found.sentence.index)
+        inherited = self._nearest(index, self._deeds)
+        if inherited is not None:
+            return EventTime(inherited.value, "inherited", inherited)
+        step = self._steps.at(index)
+        if step is not None:
+            return _said(step)
+        inherited = self._nearest(index, self._steps)
         if inherited is not None:
             return EventTime(inherited.value, "inherited", inherited)
         stated_on = self._stated_on.get(found.sentence.index) or self._first_statement
@@ -73,14 +111,15 @@ class Timeline:
         """Whether a sentence stands in the lead of a report that came out on a known day."""
         return self._tells_last_news and found.sentence.index <= LEAD
 
-    def _nearest(self, index: int) -> DateMention | None:
+    def _nearest(self, index: int, days: DatedSentences) -> DateMention | None:
         """The date of one of the last sentences, else of the lead, else the only date of the document."""
-        before = bisect_left(self._indexes, index) - 1
-        if before >= 0 and index - self._indexes[before] <= NEAR:
-            return self._dates[before][1]
-        if self._dates and (self._indexes[0] <= LEAD or len({mention.value for _, mention in self._dates}) == 1):
-            return None if before < 0 and self._is_further_back(self._dates[0][1]) else self._dates[0][1]
-        return None
+        before = days.last_before(index)
+        if before is not None and index - before[0] <= NEAR:
+            return before[1]
+        found = days.of_all()
+        if found is None or (before is None and self._is_further_back(found[1])):
+            return None
+        return found[1]
 
     def is_further_back(self, found: SentenceMentions) -> bool:
         """Whether a sentence only goes back by months to another deed: "who took part in a raid last month"."""

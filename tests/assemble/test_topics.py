@@ -51,3 +51,19 @@ def test_a_flood_of_guests_beside_people_shot_is_no_disaster() -> None:
 def test_a_shot_by_accident_stays_one() -> None:
     text = "A boy accidentally shot two people at a boat yard in Goma on Sunday.\n\nNeighbours told of the shooting."
     assert read(text).claims == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men were shot dead in East Hollywood on Sunday.",
+        "Gunmen shot dead Oscar Tollivar and his brother in Goma on Sunday.",
+    ],
+)
+def test_names_that_films_share_with_towns_and_people_make_no_film_of_a_killing(text: str) -> None:
+    assert read(text, scope="violence").event_mentions
+
+
+def test_the_stars_of_films_still_do() -> None:
+    text = "A Hollywood star shoots two robbers dead in the sequel, and may get an Oscar."
+    assert read(text, scope="violence").event_mentions == ()
