@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conflict_ledger.explanation.published import BOUNDS, PublishedEvent, Row, meanings, one_line, shown
+from conflict_ledger.explanation.published import BOUNDS, PublishedEvent, Row, one_line, shown
+from conflict_ledger.publish.report_words import counted, meanings
 
 PLAIN_ROLES = ("bound", "within")  # they need no reason
 WEIGHTIEST_FIRST = {"bound": 0, "within": 1, "revised_down": 2, "superseded": 3}
@@ -51,8 +52,8 @@ def _number(row: Row, bound: str) -> str:
 
 def _extent(row: Row) -> Iterator[str]:
     """How many say so, how the range came about, and how far the claimants are apart."""
-    independent = f"{row['n_independent_documents']} of them independent"
-    yield f"{row['n_claims']} claims in {row['n_documents']} documents, {independent}"
+    claims, documents = counted(row["n_claims"], "claim"), counted(row["n_documents"], "document")
+    yield f"{claims} in {documents}, {row['n_independent_documents']} of them independent"
     yield f"basis {row['basis']}"
     if row["spread"] is not None:
         yield f"spread {row['spread']:g}"

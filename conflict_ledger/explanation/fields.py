@@ -12,6 +12,7 @@ from conflict_ledger.explanation.claims import claim_lines
 from conflict_ledger.explanation.published import PublishedEvent, Row, one_line, shown
 from conflict_ledger.explanation.reports import report_lines
 from conflict_ledger.lexicon import load_lexicon
+from conflict_ledger.publish.report_words import counted
 
 ORDER = (
     "time", "kind", "actor1", "assoc_actor_1", "actor2", "assoc_actor_2", "targeting", "place", "fatalities", "tags",
@@ -28,7 +29,7 @@ def explain_event(found: PublishedEvent) -> Iterator[str]:
     """Field by field: the value, the rule that gave it, and the words with their sentence."""
     event, details = found.event, found.details
     yield f"{event['event_id_cnty']}: {event['notes']}"
-    yield f"  told by {details['n_documents']} documents, {details['n_independent_documents']} of them independent"
+    yield f"  told by {counted(details['n_documents'], 'document')}, {details['n_independent_documents']} of them independent"
     columns_of = {entry.id: entry.fields["columns"].split(", ") for entry in load_lexicon("decisions").entries}
     for decision in ORDER:
         columns = columns_of[decision]

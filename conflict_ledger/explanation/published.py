@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from conflict_ledger.ingest.sentences import split_sentences
-from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.problems import ConfigurationError
 from conflict_ledger.publish.release import current_release
 from conflict_ledger.records import Sentence
@@ -151,9 +150,3 @@ def one_line(text: str) -> str:
     """The text without line breaks, cut where it runs on."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1].rstrip()}…"
-
-
-@cache
-def meanings(lexicon: str) -> Mapping[str, str]:
-    """What each word of a vocabulary means."""
-    return {entry.id: entry.fields["means"] for entry in load_lexicon(lexicon).entries}

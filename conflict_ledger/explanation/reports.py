@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from conflict_ledger.explanation.published import PublishedEvent, Row, meanings, one_line
+from conflict_ledger.explanation.published import PublishedEvent, Row, one_line
+from conflict_ledger.publish.report_words import meanings
 
 MOST_NEAR_MISSES = 5
 ENDS = ("event_mention_id", "other_mention_id")

@@ -77,7 +77,7 @@ def build_event(
         several_as=several,
         ucdp=ucdp_estimate(own, ranges),
         n_independent_documents=len(set(originals.values())),
-        grade=grade_reports(own, ranges, originals),
+        grade=grade_reports(own, ranges, originals, mentions),
         reasons=(
             *mention_reasons(when, typical, where, members, len(lent)),
             *(*actor_reasons(sides, mentions), *beside_reasons(beside), *fatality_reasons(fatalities, several)),

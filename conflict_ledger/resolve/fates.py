@@ -33,7 +33,7 @@ def ranges_of(
     """All ranges of an event: those stated, and what follows from people shot and from wounded who died."""
     counted = without_later_dead(claims)
     ranges = with_survivors(reconcile_claims(counted, published, originals), counted, published, originals)
-    return with_spread(with_later_dead(ranges, claims, published, originals))
+    return with_spread(with_later_dead(ranges, claims, published, originals), claims)
 
 
 def without_later_dead(claims: Iterable[Claim]) -> list[Claim]:

@@ -2,9 +2,10 @@
 
 1. No count of deaths: no grade, since nothing was weighed.
 2. ``discounted``: every count was denied where it was told. (Airwars discounts combatants; a ledger counts them.)
-3. ``contested``: somebody denies a count, or a party to the conflict and another source give numbers that cannot both
-   be true. Numbers of bystanders that differ are no contest: tolls grow, and ``casualty_ranges`` shows the span.
-4. ``confirmed``: those who did it state the deaths themselves.
+3. ``contested``: reports lay one-sided violence to opposite sides; or somebody denies a count, or a party to the
+   conflict and another source give numbers that cannot both be true, for numbers are what this ledger is about.
+   Numbers of bystanders that differ are no contest: tolls grow, and ``casualty_ranges`` shows the span.
+4. ``confirmed``: those who did it state the deaths themselves, and not those of their armed enemies: that is a boast.
 5. ``fair``: two or more sources that are no party and no hearsay: independent documents, or kinds of claimants.
 6. ``weak``: anything else.
 """
@@ -14,16 +15,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import inf
 
-from conflict_ledger.records import CasualtyRange, Claim
+from conflict_ledger.records import CasualtyRange, Claim, EventMention
+from conflict_ledger.reference.actor_kinds import ARMED, ARMED_GROUPS, DOER
 from conflict_ledger.resolve.fatalities import usable
 from conflict_ledger.resolve.weighing import DISPUTANTS
 
+FIGHTERS = ("state forces", "armed group")
+ONE_SIDED = ("Violence against civilians", "Explosions/Remote violence")
 HEARSAY = frozenset({"social_media", "unnamed"})
 ENOUGH_SOURCES = 2
 
 
-def grade_reports(claims: Sequence[Claim], ranges: Sequence[CasualtyRange], originals: Mapping[str, str]) -> str | None:
-    """The grade of an event with these claims and ranges; ``originals`` maps its documents to the texts they copy."""
+def grade_reports(
+    claims: Sequence[Claim],
+    ranges: Sequence[CasualtyRange],
+    originals: Mapping[str, str],
+    mentions: Sequence[EventMention] = (),
+) -> str | None:
+    """The grade of an event with these claims, ranges and tellings.
+
+    ``originals`` maps its documents to the texts they copy.
+    """
     killed = [claim for claim in claims if claim.outcome == "killed"]
     standing = usable(killed)
     told = [claim for claim in killed if claim.is_total and not claim.is_cumulative] or standing
@@ -31,14 +43,30 @@ def grade_reports(claims: Sequence[Claim], ranges: Sequence[CasualtyRange], orig
         return None
     if not standing:
         return "discounted"
-    if len(standing) < len(told) or _compete(ranges):
+    if len(standing) < len(told) or _compete(ranges) or _are_laid_to_both_sides(mentions):
         return "contested"
-    if any(claim.claimant_type == "perpetrator" for claim in standing):
+    if any(map(_admits, standing)):
         return "confirmed"
     credible = [claim for claim in standing if claim.claimant_type not in DISPUTANTS | HEARSAY]
     documents = {originals.get(claim.document_id, claim.document_id) for claim in credible}
     kinds = {claim.claimant_type for claim in credible}
     return "fair" if max(len(documents), len(kinds)) >= ENOUGH_SOURCES else "weak"
+
+
+def _admits(claim: Claim) -> bool:
+    """Whether those who did it own up to a death that is no deed of arms against their enemies."""
+    is_own_word = claim.claimant_type == "perpetrator" and claim.assertion != "unverified"
+    return is_own_word and claim.side not in FIGHTERS
+
+
+def _are_laid_to_both_sides(mentions: Sequence[EventMention]) -> bool:
+    """Whether one article tells that forces of a state did it, another one that a group did, and neither names both."""
+    doers: dict[str, set[bool]] = {}
+    for mention in mentions:
+        if mention.event_type in ONE_SIDED:
+            acting = (one for one in mention.actors if one.part == DOER and one.inter in ARMED)
+            doers.setdefault(mention.document_id, set()).update(one.inter in ARMED_GROUPS for one in acting)
+    return {True} in doers.values() and {False} in doers.values()
 
 
 def _compete(ranges: Sequence[CasualtyRange]) -> bool:

@@ -61,6 +61,10 @@ def test_what_sets_no_bound_says_why() -> None:
 def test_the_distance_between_claimants() -> None:
     found = whole(claim(200, who="military"), claim(1000, who="perpetrator", document="d_2"))
     assert (found.spread, found.perpetrator_to_state, found.claimants_overlap) == (4.0, 5.0, False)
+    repeated = claim(1000, who="government", assertion="unverified")
+    deed = claim(1000, who="perpetrator", document="d_2")
+    assert whole(repeated, deed).perpetrator_to_state is None  # an official who cannot confirm it admits nothing
+    assert whole(repeated, deed, claim(250, who="military")).perpetrator_to_state == 4.0
     found = whole(claim(12, who="police"), claim(12, who="medical"))
     assert (found.spread, found.perpetrator_to_state, found.claimants_overlap) == (0.0, None, True)
     assert whole(claim(12)).claimants_overlap is None

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from conflict_ledger.lexicon import load_lexicon
-from conflict_ledger.records import Claim
+from conflict_ledger.records import Claim, EventMention
+from conflict_ledger.reference.actor_kinds import DOER, STATE
 from conflict_ledger.resolve.fatalities import reconcile_claims
 from conflict_ledger.resolve.grades import HEARSAY, grade_reports
 from conflict_ledger.resolve.weighing import DISPUTANTS
+from tests.publish.sound_records import actor, mention
 from tests.resolve.test_fatalities import PUBLISHED, claim
 
 
-def grade(*claims: Claim, **originals: str) -> str | None:
-    return grade_reports(claims, reconcile_claims(claims, PUBLISHED), originals)
+def grade(*claims: Claim, mentions: tuple[EventMention, ...] = (), **originals: str) -> str | None:
+    return grade_reports(claims, reconcile_claims(claims, PUBLISHED), originals, mentions)
+
+
+def telling(document: str, *inters: int, event_type: str = "Violence against civilians") -> EventMention:
+    """An article's telling in which armed sides of these types act."""
+    acting = tuple(replace(actor("a side", inter), part=DOER) for inter in inters)
+    return mention(document_id=document, event_type=event_type, actors=acting)
 
 
 def test_without_a_count_of_deaths_there_is_no_grade() -> None:
@@ -48,8 +58,26 @@ def test_a_denial_contests_and_discounts_what_stands_alone() -> None:
     assert grade(denied) == "discounted"
 
 
-def test_who_admits_the_deed_confirms_it() -> None:
+def test_who_admits_the_deed_confirms_it_unless_numbers_differ() -> None:
     assert grade(claim(12), claim(12, who="perpetrator", document="d_2")) == "confirmed"
+    owned = claim(12, who="perpetrator", side="civilians", document="d_2")
+    assert grade(claim(12, who="medical"), owned) == "confirmed"
+    assert grade(claim(30, who="medical"), owned) == "contested"
+
+
+def test_a_boast_of_enemies_killed_and_word_that_nobody_verifies_confirm_nothing() -> None:
+    assert grade(claim(12, who="perpetrator", side="state forces")) == "weak"
+    assert grade(claim(12, who="perpetrator", assertion="unverified")) == "weak"
+
+
+def test_violence_laid_to_both_sides_is_contested() -> None:
+    killed = claim(12), claim(12, document="d_2")
+    laid = telling("d_1", STATE), telling("d_2", 3)
+    assert grade(*killed, mentions=laid) == "contested"
+    assert grade(*killed, mentions=(telling("d_1", 2), telling("d_2", 3))) == "fair"  # two names for a group
+    assert grade(*killed, mentions=(telling("d_1", STATE, 3), telling("d_2", 3))) == "fair"
+    battle = tuple(replace(one, event_type="Battles") for one in laid)
+    assert grade(*killed, mentions=battle) == "fair"
 
 
 def test_every_kind_of_claimant_that_is_named_is_one_of_the_vocabulary() -> None:
