@@ -29,7 +29,8 @@ def explain_event(found: PublishedEvent) -> Iterator[str]:
     """Field by field: the value, the rule that gave it, and the words with their sentence."""
     event, details = found.event, found.details
     yield f"{event['event_id_cnty']}: {event['notes']}"
-    yield f"  told by {counted(details['n_documents'], 'document')}, {details['n_independent_documents']} of them independent"
+    documents = counted(details["n_documents"], "document")
+    yield f"  told by {documents}, {details['n_independent_documents']} of them independent"
     columns_of = {entry.id: entry.fields["columns"].split(", ") for entry in load_lexicon("decisions").entries}
     for decision in ORDER:
         columns = columns_of[decision]
