@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from conflict_ledger.assemble.additions import is_marked_additional, settle_additions
-from conflict_ledger.assemble.doubts import settle_doubts
+from conflict_ledger.assemble.doubts import is_only_doubted, settle_doubts
 from conflict_ledger.assemble.figures import ToldHarm
 from conflict_ledger.assemble.house_words import outcome_of
 from conflict_ledger.assemble.known_people import words_taking_up
@@ -44,7 +44,8 @@ def build_claims(document: Document, mentions: Sequence[SentenceMentions], timel
             if has_cue(found, "irrealis", casualty) or _is_left_open(casualty, found):
                 continue
             attribution = governing_attribution(casualty, found) or doer_who_tells(casualty, found)
-            speaker = speakers.of(found, casualty, attribution)
+            is_hearsay = is_only_doubted(casualty, found, attribution)
+            speaker = (None, "unnamed") if is_hearsay else speakers.of(found, casualty, attribution)
             claims.append(_claim(document, timeline, found, casualty, speaker))
         speakers.remember(found)
     return settle_doubts(settle_additions(claims), mentions)

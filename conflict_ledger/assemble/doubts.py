@@ -1,4 +1,5 @@
-"""Carry a doubt back to the number it is about: "Activists said 25 were shot. The figure could not be verified."."""
+"""Who doubts a number: a doubt goes back to the number it is about ("Activists said 25 were shot. The figure could not
+be verified."), and who only doubts a number states none ("the ministry said it could not confirm 25 dead")."""
 
 from __future__ import annotations
 
@@ -8,10 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from conflict_ledger.lexicon import either_of
-from conflict_ledger.records import Claim, CueMention, SentenceMentions
+from conflict_ledger.records import AttributionMention, CasualtyMention, Claim, CueMention, SentenceMentions
 
 NOTE = 240  # characters of a sentence that only says how far something was checked
 CHECK = re.compile(r"(?:confirm|verif|corroborat|substantiat)", re.IGNORECASE)
+DOUBT = re.compile(rf"{CHECK.pattern}|\bdoubt", re.IGNORECASE)
+TURN = re.compile(r"[,;:]|\b(?:although|and|but|though|whereas|which|while|who)\b", re.IGNORECASE)
 WEAKER = ("reported", "claimed", "estimated")  # what a doubt says more than; a denial and a confirmation say more
 
 
@@ -60,3 +63,34 @@ def _is_doubt(found: SentenceMentions) -> bool:
 def _points_back(found: SentenceMentions, cue: CueMention) -> bool:
     text, at = found.sentence.text, max(0, cue.span.start - found.sentence.start)
     return _pointers().subject.match(text) is not None or _pointers().checked.search(text, at) is not None
+
+
+def is_only_doubted(casualty: CasualtyMention, found: SentenceMentions, speaker: AttributionMention | None) -> bool:
+    """Whether the speaker says nothing of a number but that it could not be checked: somebody else has stated it."""
+    if speaker is None or speaker.governs not in ("after", "both"):
+        return False
+    return any(
+        _is_doubted_by(speaker, casualty, found, cue)
+        for cue in found.cues
+        if cue.value == "unverified" and DOUBT.search(cue.text)
+    )
+
+
+def _is_doubted_by(
+    speaker: AttributionMention, casualty: CasualtyMention, found: SentenceMentions, cue: CueMention
+) -> bool:
+    """Whether the doubt leads to the number ("said it could not confirm that 12") or the number stands in an account
+    of which the doubt is said ("said reports of 12 dead could not be confirmed")."""
+    said, doubt, sentence = speaker.verb_span, cue.span, found.sentence
+    if doubt.start < said.end:
+        return doubt.start >= speaker.span.start and not CHECK.search(cue.text)  # "cast doubt on reports that 12"
+    if doubt.end <= casualty.span.start:
+        return TURN.search(sentence.between(said.end, doubt.start)) is None
+    is_account = _account().search(sentence.between(said.end, casualty.span.start)) is not None
+    return is_account and TURN.search(sentence.between(casualty.span.end, doubt.start)) is None
+
+
+@cache
+def _account() -> re.Pattern[str]:
+    """An account of a number, right before it: "a claim that"."""
+    return re.compile(rf"\b(?:{either_of('figure_words', 'account')}|figure|toll)\b[^,;:]{{0,30}}$", re.IGNORECASE)

@@ -33,6 +33,7 @@ from conflict_ledger.extract.casualty_lists import (
 from conflict_ledger.extract.casualty_rules import CUES, PARTS, RULES, Rule
 from conflict_ledger.extract.chunked_sentence import ChunkedSentence
 from conflict_ledger.extract.denied_harm import denies_harm
+from conflict_ledger.extract.rates import is_rate
 from conflict_ledger.extract.uncounted import COUNTS, NOUN_RULES, count_uncounted, tells_of_people, type_of_named
 from conflict_ledger.records import CasualtyMention, Context, Quantity, Sentence, Span
 
@@ -115,7 +116,7 @@ class _Found:
         groups = members_of(self.read, first, last)
         if is_one_person(self.read, match, groups):
             groups = groups[:1]
-        if misreads(self.read, rule, match, groups):
+        if misreads(self.read, rule, match, groups) or is_rate(self.read, match):
             return
         if (outcome == "displaced" and not are_displaced(self.read, match, groups)) or (
             rule == "lost" and not are_lost_people(self.read, groups)

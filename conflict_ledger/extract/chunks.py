@@ -27,10 +27,9 @@ SYMBOLS = {
     "determiner": "d", "adverb": "e", "leave": "l", "take": "k", "lose": "s", "reach": "r", "mode": "g",
     "thing": "y", "unit": "u", "attribution_verb": "R", "according": "@", "pronoun": "p", "object_pronoun": "H",
     "other": "O", "both": "2", "counterfactual": "W", "receive": "V",
-    "past": "K", "adjectival": "J", "gerund": "G", "base": "B", "state": "D", "intransitive": "I",
+    "past": "K", "adjectival": "J", "gerund": "G", "base": "B", "state": "D", "intransitive": "I", "abbreviation": "7",
     "count_noun": "N", "result": "E", "toll": "T", "body": "Y", "life": "L", "act": "M",
-    "plural": "v", "singular": "S", "group": "C", "family": "A", "wound": "3", "fatally": "4",
-    "self": "6", "abbreviation": "7",
+    "plural": "v", "singular": "S", "group": "C", "family": "A", "wound": "3", "fatally": "4", "self": "6",
 }  # fmt: skip
 AGE, ADULT = "5", 18
 TAKING = {"took": "K", "taken": "K", "taking": "G", "takes": "B", "take": "B"}
@@ -183,8 +182,9 @@ def _other(tokens: Tokens, at: int) -> Chunk:
     if symbol != "x":
         return Chunk(symbol, at, at + 1, value)
     end = name_end(tokens, at + 1, _index())
-    symbol, value = _unknown(tokens.words[end - 1])
-    return Chunk("X" if symbol == "x" and tokens.capitalised(end - 1) else symbol, at, end, value)
+    named = at if tokens.words[end - 1].isdecimal() else end - 1  # "R8"
+    symbol, value = _unknown(tokens.words[named])
+    return Chunk("X" if symbol == "x" and tokens.capitalised(named) else symbol, at, end, value)
 
 
 @lru_cache(maxsize=50_000)  # words come again and again

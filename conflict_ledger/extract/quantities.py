@@ -21,6 +21,7 @@ ARTICLES = frozenset(("a", "an", "the"))
 COUNTED = frozenset(("hundred", "thousand", "lakh", "million", "crore", "dozen", "score"))  # "a hundred"
 RANGE_WORDS = frozenset("to - – — or and".split())
 HEDGES = frozenset("maybe perhaps possibly potentially probably".split())
+FRACTION = 0.01  # from which a number is no whole one
 LARGEST = 50_000_000  # more people than any single event has killed or displaced: a slip, not a count
 
 
@@ -126,7 +127,7 @@ def _amount(tokens: Tokens, i: int) -> tuple[int, Quantity] | None:
 
 
 def _number(tokens: Tokens, i: int) -> tuple[int, int] | None:
-    """(end token, value) of a number in digits or words at ``i``."""
+    """(end token, value) of a whole number in digits or words at ``i``; "3.5 a day" is a rate, and counts nobody."""
     total, current, at, seen = 0.0, 0.0, i, False
     while at < len(tokens):
         value = _single(tokens, at)
@@ -148,7 +149,8 @@ def _number(tokens: Tokens, i: int) -> tuple[int, int] | None:
         seen, at = True, at + 1
     if not seen:
         return None
-    return at, round(min(total + current, LARGEST + 1))  # "million million ..." has no end
+    value = min(total + current, LARGEST + 1)  # "million million ..." has no end
+    return (at, round(value)) if abs(value - round(value)) < FRACTION else None
 
 
 def _is_new_number(tokens: Tokens, at: int) -> bool:

@@ -114,13 +114,22 @@ def phrases_of(tokens: Tokens, index: PhraseIndex[T]) -> list[tuple[int, int, T]
 
 
 def name_end(tokens: Tokens, end: int, known: Container[str]) -> int:
-    """Where a name with hyphens ends whose first word ends at token ``end``; no part of one is a ``known`` word.
+    """Where a name with hyphens or a number ends whose first word ends at token ``end``; no part is a ``known`` word.
 
-    >>> name_end(tokenize("the el-Tamsi family"), 2, ())
-    4
+    >>> name_end(tokenize("the el-Tamsi family"), 2, ()), name_end(tokenize("nine Q7 rebels"), 2, ())
+    (4, 3)
     """
+    if _ends_in_number(tokens, end):
+        return end + (2 if tokens.words[end] == "-" else 1)
     while end + 1 < len(tokens.words) and tokens.words[end] == "-" and tokens.glued(end) and tokens.glued(end + 1):
         if not tokens.capitalised(end + 1) or tokens.words[end + 1] in known:
             break
         end += 2
     return end
+
+
+def _ends_in_number(tokens: Tokens, end: int) -> bool:
+    """Whether digits are written to a capitalised word that ends at token ``end``: "Q7", "Q-7"."""
+    at = end + (tokens.words[end : end + 1] == ("-",))
+    is_glued = at < len(tokens) and all(tokens.glued(part) for part in range(end, at + 1))
+    return is_glued and tokens.words[at].isdecimal() and tokens.capitalised(end - 1)
