@@ -6,10 +6,11 @@ contradicts opens another. Every point that counts for or against is in ``AGREEM
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
 
+from conflict_ledger.assemble.place_kinds import names_town, place_kind
 from conflict_ledger.assemble.turns import tells_course, turns_to_another
 from conflict_ledger.records import (
     Claim,
@@ -47,6 +48,7 @@ JOIN = -1.0
 WEEKS_APART = timedelta(days=45)  # days further apart than this belong to another time, not to a slip of the calendar
 SCENE_OPENS = 4  # characters before the town in "In Goma, two people were killed": the story moves there
 BESIDE_REACH = 2  # sentences from "nine people" to "the driver was also killed"
+OTHER = "Other"
 SURE = 0.8  # the weight of a trigger that names a deed
 MEMORY = 40  # episodes back that a telling may join, beside the first: bounds the work on endless texts
 
@@ -95,7 +97,14 @@ class Telling:
     @cached_property
     def is_bare(self) -> bool:
         """Whether it only gives the outcome of what was told before: "Two people died." """
-        return self.coding is None and self.day is None and not self.places and "violence" in self.families
+        is_outcome = self.tells_flight or (self.coding is None and "violence" in self.families)
+        return is_outcome and self.day is None and not self.places
+
+    @cached_property
+    def tells_flight(self) -> bool:
+        """Whether it only counts who was driven out: "Over 900 people were displaced"."""
+        is_other = self.coding is None or self.coding[1] == OTHER
+        return is_other and bool(self.claims) and all(claim.outcome == "displaced" for claim in self.claims)
 
     @cached_property
     def is_elsewhere(self) -> bool:
@@ -166,7 +175,7 @@ def add_telling(telling: Telling, episodes: list[Episode]) -> None:
     scored = [(_agreement(telling, episodes[at]), -at) for at in candidates]
     score, at = max(scored, default=(JOIN, 0))
     if score > JOIN:
-        episodes[-at].add(telling)
+        episodes[-at].add(replace(telling, coding=None, triggers=()) if telling.tells_flight else telling)
         return
     episodes.append(Episode())
     episodes[-1].add(telling)
@@ -226,25 +235,10 @@ def _kind_points(telling: Telling, episode: Episode) -> float:
     if not telling.families or not episode.families:
         return 0.0
     if not telling.families & episode.families:
-        if _is_outcome(telling, episode) and "demonstration" in episode.families:
-            return 0.0  # people die at demonstrations, and not of an agreement or a burnt barn
+        if _is_outcome(telling, episode) and (telling.tells_flight or "demonstration" in episode.families):
+            return 0.0  # people die at demonstrations, and not of an agreement or a burnt barn; they flee from anything
         return AGREEMENT["other_family"]
     if telling.deeds and episode.deeds and not telling.deeds & episode.deeds:
         return AGREEMENT["other_deed"]
     is_same = telling.coding is not None and telling.coding[0] in episode.event_types
     return AGREEMENT["same_kind"] if is_same else 0.0
-
-
-def place_kind(place: PlaceMention) -> str:
-    """city, admin1, country or region by the best known candidate; demonyms are none of them."""
-    if place.relation == "demonym" or not place.candidates:
-        return "none"
-    return place.candidates[0].kind
-
-
-def names_town(place: PlaceMention) -> bool:
-    """Whether a place is a town, or shares the name of a province with its town: Baghdad, Aleppo, Kano."""
-    if place_kind(place) != "admin1":
-        return place_kind(place) == "city"
-    country = place.candidates[0].country
-    return any(candidate.kind == "city" and candidate.country == country for candidate in place.candidates[1:])

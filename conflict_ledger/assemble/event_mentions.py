@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from conflict_ledger.assemble.episode_time import episode_time, is_background
-from conflict_ledger.assemble.episodes import Episode, add_telling, place_kind
+from conflict_ledger.assemble.episodes import Episode, add_telling
 from conflict_ledger.assemble.event_admission import admit, lead_of
 from conflict_ledger.assemble.kind_reasons import kind_reason
+from conflict_ledger.assemble.place_kinds import place_kind
 from conflict_ledger.assemble.scope import tells_long_past
 from conflict_ledger.assemble.sites import named_sites
 from conflict_ledger.assemble.tellings import read_tellings

@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from conflict_ledger.assemble.actor_parts import with_parts
-from conflict_ledger.assemble.episodes import Telling, place_kind
+from conflict_ledger.assemble.episodes import Telling
 from conflict_ledger.assemble.event_coding import LOOTING, classify, says_no_fight, tells_harm
 from conflict_ledger.assemble.named_deeds import is_of_time_mark, told_deeds
+from conflict_ledger.assemble.place_kinds import place_kind
 from conflict_ledger.assemble.scene_places import scene_places
 from conflict_ledger.assemble.scope import tells_history
 from conflict_ledger.lexicon import either, either_of, words_of

@@ -232,3 +232,19 @@ def test_another_town_of_the_same_day_or_another_deed_is_another_event(second: s
     first = "On 3 May 2012 a bomb went off at a market in Orsk and killed nine people."
     found = read(f"{first}\n\n{second}", published_at="2012-05-05")
     assert len(found.event_mentions) == events
+
+
+@pytest.mark.parametrize(
+    ("second", "kinds"),
+    [
+        ("By nightfall 8,000 villagers had been displaced.", ["Armed clash"]),
+        ("Over 8,000 villagers fled their homes.", ["Armed clash"]),
+        ("In Bukavu, 8,000 people were displaced on Sunday.", ["Armed clash", "Other"]),
+    ],
+)
+def test_those_who_fled_belong_to_the_fight_told_before(second: str, kinds: list[str]) -> None:
+    found = read(f"Rebels clashed with soldiers in Goma on Monday, killing four. {second}")
+    assert [mention.sub_event_type for mention in found.event_mentions] == kinds
+    assert {claim.outcome for claim in found.claims} == {"killed", "displaced"}
+    told = {claim_id for mention in found.event_mentions for claim_id in mention.claim_ids}
+    assert told == {claim.claim_id for claim in found.claims}
