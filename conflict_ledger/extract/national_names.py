@@ -14,6 +14,7 @@ from conflict_ledger.records import Place, PlaceMention, Span
 from conflict_ledger.reference.countries import country_facts
 
 RULE = "national_name"
+SHORT = 4  # letters of initials, which other names share
 # Folded words of a form, how it is written, and its countries.
 Form = tuple[tuple[str, ...], str, tuple[Place, ...]]
 
@@ -70,9 +71,18 @@ def _is_written_so(words: Words, i: int, end: int, written: str, is_capitals: bo
 def _forms() -> dict[str, tuple[Form, ...]]:
     """First folded word -> the forms that begin with it, longest first."""
     forms: dict[str, list[Form]] = {}
-    for entry in load_lexicon("national_names").entries:
-        countries = tuple(facts.place() for name in entry.value.split("; ") if (facts := country_facts(name)))
-        for written in entry.forms:
-            folded = split_words(written).folded
-            forms.setdefault(folded[0], []).append((folded, written, countries))
+    for written, homes in _homes().items():
+        countries = tuple(facts.place() for name in homes.split("; ") if (facts := country_facts(name)))
+        folded = split_words(written).folded
+        forms.setdefault(folded[0], []).append((folded, written, countries))
     return {word: tuple(sorted(found, key=lambda form: -len(form[0]))) for word, found in forms.items()}
+
+
+def _homes() -> dict[str, str]:
+    """Each name with its countries; a group is at home in the same ones under all its names, long or short."""
+    homes = {form: entry.value for entry in load_lexicon("national_names").entries for form in entry.forms}
+    for entry in load_lexicon("actors").entries:
+        known = next((homes[form] for form in entry.forms if form in homes), None)
+        if known is not None and "country" not in entry.fields:  # where it acts in one country, its mention says so
+            homes.update((form, known) for form in entry.forms if form not in homes and len(form) > SHORT)
+    return homes

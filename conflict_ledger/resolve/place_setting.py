@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
@@ -29,6 +29,7 @@ PART_SHARE = 3  # a part has at most a third of its city's people
 CITY_KM = 30.0
 SCENE_PEOPLE = 30_000
 DWARFED = 10  # times as many people as the next of that name
+BACKING = 2.0  # times as well is a namesake known in a country that other names speak for
 NAMESAKE = 0.6  # what the next largest namesake in a country adds, against the one before
 LARGE_TOWN = 5.0  # orders of magnitude of people at which a town speaks in full voice
 
@@ -82,8 +83,10 @@ def _read_setting(places: tuple[PlaceMention, ...], hints: tuple[str, ...]) -> S
     named: list[tuple[str, PlaceMention]] = []
     national: defaultdict[str, set[str]] = defaultdict(set)
     speakers: defaultdict[str, set[str]] = defaultdict(set, {country: {""} for country in hints})
-    for name, mention, count in _distinct_senses(places):
-        for country, voice in _country_voices(mention, 1 + math.log2(count) / 2).items():
+    senses = _distinct_senses(places)
+    backed = frozenset(hints).union(*(_backed_by(mention) for _, mention, _ in senses))
+    for name, mention, count in senses:
+        for country, voice in _country_voices(mention, 1 + math.log2(count) / 2, backed).items():
             weights[country] += voice
             if voice:
                 (national if mention.rule == NATIONAL else speakers)[country].add(name)
@@ -154,15 +157,24 @@ def _certainty(mention: PlaceMention) -> tuple[bool, int]:
     return mention.rule not in QUIET_RULES, -len(mention.candidates)
 
 
-def _country_voices(mention: PlaceMention, loudness: float) -> dict[str, float]:
-    """How one name's voice is divided among the countries of its candidates.
+def _backed_by(mention: PlaceMention) -> Iterator[str]:
+    """The countries that a name speaks for whatever bears it: its people or groups, or all its bearers, are of them."""
+    if mention.relation == "demonym" and mention.rule != "abroad":
+        yield from (place.country for place in mention.candidates if place.country)
+    elif mention.rule not in QUIET_RULES:
+        yield from _only_country(mention.candidates)
+
+
+def _country_voices(mention: PlaceMention, loudness: float, backed: Collection[str]) -> dict[str, float]:
+    """How one name's voice is divided among the countries of its candidates, for the most part to those that are
+    ``backed`` by other names.
 
     Of several namesakes in one country each next one counts less: a dozen hamlets do not outvoice the city.
     """
     fames: defaultdict[str, list[float]] = defaultdict(list)
     for place in mention.candidates:
         if place.country:
-            fames[place.country].append(_fame(place))
+            fames[place.country].append(_fame(place) * (BACKING if place.country in backed else 1.0))
     shares = {
         country: sum(fame * NAMESAKE**rank for rank, fame in enumerate(sorted(own, reverse=True)))
         for country, own in fames.items()
