@@ -207,7 +207,8 @@ class PlaceMention:
     """A place name in the text with every candidate it may mean, best known first.
 
     ``relation`` is a word such as ``near`` or ``north of`` before it, or ``demonym`` for "Iraqi", which is
-    evidence of a country and never a place.
+    evidence of a country and never a place. ``village`` says how it tells where a village lies
+    that is in no gazetteer: ``address`` ("X village, Goma"), ``around`` ("the village of X in Goma") or empty.
     """
 
     span: Span
@@ -215,6 +216,7 @@ class PlaceMention:
     candidates: tuple[Place, ...]
     relation: str
     rule: str
+    village: str = ""
 
 
 @record(frozen=True, slots=True, kw_only=True)
@@ -230,6 +232,7 @@ class PlaceChoice:
     basis: str
     reason: str
     said: PlaceMention | None = None  # the name that was read as the place
+    for_village: bool = False  # it stands for a village that is in no gazetteer
 
 
 @record(frozen=True, slots=True, kw_only=True)

@@ -67,18 +67,18 @@ def relation_beside(words: Words, i: int) -> str:
     if carried is None or i < 2:
         return ""
     noun = "" if words.capital[i - 1] else _type_noun(words.folded[i - 1])
-    first = _unknown_name(words, i - 1 if noun else i)
+    first = unknown_name(words, i - 1 if noun else i)
     if first is None:
         return ""
     relation = relation_before(words, first)
-    if not relation and words.folded[first - 1] == "and" and (other := _unknown_name(words, first - 1)) is not None:
+    if not relation and words.folded[first - 1] == "and" and (other := unknown_name(words, first - 1)) is not None:
         relation = relation_before(words, other)  # "between Orvane and Zumel (Goma"
     if relation == "in" and noun in DISTRICTS:
         relation = "near"  # somewhere in a district whose seat is not known
     return relation if relation in carried else ""
 
 
-def _unknown_name(words: Words, end: int) -> int | None:
+def unknown_name(words: Words, end: int) -> int | None:
     """Where the capitalised words before word ``end`` begin, if they are in no list of places or days."""
     first = end
     while first > max(0, end - LONGEST_UNKNOWN) and words.capital[first - 1]:

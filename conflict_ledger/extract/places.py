@@ -15,6 +15,7 @@ from conflict_ledger.extract.place_chains import Hit, join_chains
 from conflict_ledger.extract.place_cues import is_abroad, type_of
 from conflict_ledger.extract.place_reading import Name, Reading, read_name
 from conflict_ledger.extract.place_words import Words, split_words
+from conflict_ledger.extract.unknown_villages import village_at
 from conflict_ledger.records import Context, Place, PlaceMention, Sentence, Span
 
 LONGEST_NAME = 7  # words
@@ -149,5 +150,6 @@ def _hit(words: Words, i: int, end: int, offset: int, reading: Reading) -> Hit:
         candidates=reading.candidates,
         relation=reading.relation,
         rule=reading.rule,
+        village="" if reading.relation == "demonym" else village_at(words, i),
     )
     return Hit(i, end, mention, reading.is_sure, reading.is_kept)

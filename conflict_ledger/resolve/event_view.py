@@ -34,6 +34,7 @@ DATE_ORDER = (
     "before_publication",
     "none",
 )
+AREA = "area"  # the basis of a place that stands for a village in it
 PLACE_ORDER = ("city", "admin1", "region", "country")
 
 
@@ -66,7 +67,7 @@ def build_event(
         date_basis=when.mention.date_basis if when else "none",
         place=place,
         geo_precision=where.choice.geo_precision,
-        place_basis=where.choice.basis,
+        place_basis=AREA if where.choice.for_village else where.choice.basis,
         actor1=sides[0],
         actor2=sides[1],
         beside=(tuple(one.name for one in beside[0]), tuple(one.name for one in beside[1])),

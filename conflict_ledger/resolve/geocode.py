@@ -69,9 +69,9 @@ def choose_place(
         if scene is None:
             continue
         if not is_foreign(scene.place, setting):
-            return _choice(scene, basis, setting)
+            return _choice(scene, basis, setting, pool)
         found = found or (basis, scene)
-    return _choice(found[1], found[0], setting) if found else _country_choice(setting)
+    return _choice(found[1], found[0], setting, mentions) if found else _country_choice(setting)
 
 
 def _pools(
@@ -86,16 +86,19 @@ def _pools(
     ]
 
 
-def _choice(scene: Scene, basis: str, setting: Setting) -> PlaceChoice:
+def _choice(scene: Scene, basis: str, setting: Setting, pool: Sequence[PlaceMention]) -> PlaceChoice:
     place, mention = scene.place, scene.mention
+    village = {one.village for one in pool if one.text == mention.text} - {""} if basis == "stated" else frozenset()
     precision = PRECISION[place.kind]
-    if mention.relation in ("near", "border") or mention.rule == "district_name":
+    if "around" in village or mention.relation in ("near", "border") or mention.rule == "district_name":
         precision = max(precision, 2)
     reason = f"{mention.text!r} read as {place.name}, {place.country}; candidates: {len(mention.candidates)}"
     place = _at_capital(place)
     if is_part(mention, setting):
         place = in_its_city(place, setting)
-    return PlaceChoice(place=place, geo_precision=precision, basis=basis, reason=reason, said=mention)
+    return PlaceChoice(
+        place=place, geo_precision=precision, basis=basis, reason=reason, said=mention, for_village=bool(village)
+    )
 
 
 def _at_capital(place: Place) -> Place:

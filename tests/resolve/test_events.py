@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.assemble.reading import link, read
 
 POLICE = read(
@@ -61,3 +63,19 @@ def test_ids_follow_acleds_pattern_and_are_stable() -> None:
     (first,), (again,) = link(POLICE), link(POLICE)
     assert first.event_id == again.event_id
     assert first.event_id.startswith("DRC") and first.event_id[3:].isdigit()
+
+
+@pytest.mark.parametrize(
+    ("where", "basis", "precision"),
+    [
+        ("in the village of Orvantu near Goma", "area", 2),
+        ("in Orvantu village, Goma", "area", 1),
+        ("in Orvantu, a village in eastern North Kivu", "area", 3),
+        ("in the village of Orvantu, North Kivu province", "area", 3),
+        ("in the town of Goma", "stated", 1),
+        ("in Goma, and residents of Orvantu village heard shots", "stated", 1),
+    ],
+)
+def test_the_place_of_an_unknown_village_is_its_area_and_says_so(where: str, basis: str, precision: int) -> None:
+    (event,) = link(read(f"Gunmen killed four herders {where} on Monday."))
+    assert (event.place_basis, event.geo_precision) == (basis, precision)

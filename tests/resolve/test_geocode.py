@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from conflict_ledger.records import Place, PlaceMention, Span
@@ -315,3 +317,25 @@ def test_soldiers_abroad_do_not_move_a_city_to_its_namesake_at_home() -> None:
     rostov = said("Rostov", town("Rostov", "Russia", (47.2, 39.7), 1_100_000))
     choice = choose_place([name], [name, russian, rostov], ["Russia"])
     assert choice.place is not None and choice.place.country == "Russia"
+
+
+def test_a_name_speaks_for_the_country_that_a_group_is_at_home_in() -> None:
+    here, there = town("Orta", "Cameroon", (11.0, 14.1), 40_000), town("Orta", "India", (21.2, 72.7), 60_000)
+    group = said(
+        "Boko Haram", land("Nigeria"), land("Cameroon"), land("Chad"), relation="demonym", rule="national_name"
+    )
+    orta = said("Orta", there, here)
+    assert choose_place([orta], [orta]).place == there
+    assert choose_place([orta], [group, orta]).place == here
+
+
+def test_an_area_around_an_unknown_village_stands_for_it() -> None:
+    around = replace(said("Beirut", BEIRUT), village="around")
+    choice = choose_place([around], [around])
+    assert (choice.place, choice.geo_precision, choice.for_village) == (BEIRUT, 2, True)
+
+
+def test_an_area_named_elsewhere_stands_for_no_village() -> None:
+    around = replace(said("Beirut", BEIRUT), village="around")
+    choice = choose_place([], [around])
+    assert (choice.basis, choice.geo_precision, choice.for_village) == ("document", 1, False)
