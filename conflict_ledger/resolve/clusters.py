@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from conflict_ledger.resolve.likeness import Corpus, Profile, link_score
+from conflict_ledger.resolve.corpus import Corpus
+from conflict_ledger.resolve.likeness import link_score
+from conflict_ledger.resolve.profiles import Profile
 
 CONTRADICTING = 0.2  # share of an event's members that may contradict one that joins it
 MOST_MEMBERS = 100  # members of an event that a mention is compared with: bounds the work on a deed of the year

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from math import fsum, log1p
 
-from conflict_ledger.resolve.likeness import Profile
 from conflict_ledger.resolve.link_points import ONE_STORY, STORY_WORDS
+from conflict_ledger.resolve.profiles import Profile
 from conflict_ledger.resolve.stories import Stories
 
 # A link needs ENOUGH points (link_points.LINK). In a crowd of reports of the same kind, province and week, agreement in

@@ -18,7 +18,7 @@ from conflict_ledger.resolve.fatalities import of_that_time
 from conflict_ledger.resolve.fates import ranges_of
 from conflict_ledger.resolve.grades import grade_reports
 from conflict_ledger.resolve.lent_days import lent_to
-from conflict_ledger.resolve.likeness import Profile
+from conflict_ledger.resolve.profiles import Profile
 from conflict_ledger.resolve.range_history import View, with_history
 from conflict_ledger.resolve.reasons import actor_reasons, beside_reasons, fatality_reasons, mention_reasons
 from conflict_ledger.resolve.tags import tag_reasons

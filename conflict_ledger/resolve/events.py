@@ -14,11 +14,12 @@ from dataclasses import replace
 from conflict_ledger.ids import stable_number
 from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention, LinkEvidence
 from conflict_ledger.resolve.clusters import Cluster
+from conflict_ledger.resolve.corpus import corpus_of
 from conflict_ledger.resolve.event_view import build_event
 from conflict_ledger.resolve.evidence import evidence_of
 from conflict_ledger.resolve.geocode import choose_place
-from conflict_ledger.resolve.likeness import Profile, corpus_of, profile
 from conflict_ledger.resolve.linking import link_profiles
+from conflict_ledger.resolve.profiles import Profile, profile
 
 
 def resolve_events(

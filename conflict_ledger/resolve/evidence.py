@@ -7,8 +7,9 @@ from itertools import islice
 
 from conflict_ledger.records import LinkEvidence
 from conflict_ledger.resolve.clusters import Cluster
-from conflict_ledger.resolve.likeness import Profile, judge_pair
+from conflict_ledger.resolve.likeness import judge_pair
 from conflict_ledger.resolve.linking import MOST_OTHERS, Linker
+from conflict_ledger.resolve.profiles import Profile
 
 MOST_REJECTED = 3  # near misses kept of a mention
 NEAR_MISS = 0.5  # share of the points needed from which a pair is one

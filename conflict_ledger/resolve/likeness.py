@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import fsum, log, log2
+from collections.abc import Mapping
+from math import fsum, log2
 
-from conflict_ledger.records import Claim, DocumentFacts, EventMention, PlaceChoice
-from conflict_ledger.reference.event_kinds import TERRITORY, VIOLENT, are_unlike_deeds
+from conflict_ledger.records import EventMention
+from conflict_ledger.reference.event_kinds import are_unlike_deeds
+from conflict_ledger.resolve.corpus import Corpus
 from conflict_ledger.resolve.link_points import (
     FEW_DAYS,
     LINK,
@@ -19,106 +18,14 @@ from conflict_ledger.resolve.link_points import (
     SAME_TEXT,
     STORY_WORDS,
     TOO_SHORT,
-    UNRELATED,
     WORDS_BESIDE_STORY,
 )
-from conflict_ledger.resolve.stories import Stories, Story, count_stories
-from conflict_ledger.resolve.when_where import TOLERANCE, are_written_out, day_points, days_apart, place_points
+from conflict_ledger.resolve.profiles import Profile
+from conflict_ledger.resolve.stories import Story
+from conflict_ledger.resolve.when_where import are_written_out, day_points, days_apart, place_points
 
 ENOUGH_WORDS = 8  # fewer words on a side tell nothing by being shared
-GENERIC_ACTOR = "role."  # rules of actors known by their kind only ("soldiers", "gunmen")
 COMMON_TOLL = 2  # so many deeds kill one or two that the same toll again tells nothing; twice as many, a rarer one
-BLOCK_DAYS = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A mention with what linking compares; ``blocks`` are the keys under which likely partners are found."""
-
-    mention: EventMention
-    choice: PlaceChoice
-    actors: frozenset[str]
-    victims: frozenset[str]
-    numbers: frozenset[int]
-    family: str
-    names: frozenset[str]
-    words: frozenset[str]
-    sites: Mapping[str, frozenset[str]]
-    blocks: tuple[object, ...]
-
-
-def profile(mention: EventMention, choice: PlaceChoice, claims: Sequence[Claim]) -> Profile:
-    """Work out once what each comparison needs."""
-    family = _family(mention)
-    country = choice.place.country if choice.place else None
-    actors = frozenset(actor.actor_id for actor in mention.actors if not actor.rule.startswith(GENERIC_ACTOR))
-    return Profile(
-        mention=mention,
-        choice=choice,
-        actors=actors,
-        victims=frozenset(kind for kind in mention.targets if kind != "person"),
-        numbers=frozenset(
-            claim.quantity.best
-            for claim in claims
-            if claim.outcome == "killed" and claim.quantity.is_number and claim.quantity.best
-        ),
-        family=family,
-        names=frozenset(mention.names),
-        words=frozenset(mention.words) | frozenset(mention.names),
-        sites=_sites(mention),
-        blocks=_blocks(mention, family, country),
-    )
-
-
-def _sites(mention: EventMention) -> dict[str, frozenset[str]]:
-    """Names of places within the town, by kind."""
-    pairs = [site.split(":", 1) for site in mention.sites]
-    return {kind: frozenset(name for other, name in pairs if other == kind) for kind, _ in pairs}
-
-
-def _family(mention: EventMention) -> str:
-    """Kinds that reports of one event may mix; taking a place is not killing in it, nor is taking it back."""
-    if mention.sub_event_type == "Government regains territory":
-        return "recapture"
-    if mention.sub_event_type in TERRITORY:
-        return "territory"
-    if mention.event_type in VIOLENT or mention.sub_event_type == "Excessive force against protesters":
-        return "violence"
-    return mention.event_type
-
-
-def _blocks(mention: EventMention, family: str, country: str | None) -> tuple[object, ...]:
-    """Keys by kind, country and week (each week the date may fall in; "any" if undated).
-
-    The last key is shared by all dated mentions and asked for by undated ones.
-    """
-    when = mention.event_on
-    if when is None:
-        return tuple((family, country, week) for week in ("any", "dated"))
-    first = (when.earliest - TOLERANCE).toordinal() // BLOCK_DAYS
-    last = (when.latest + TOLERANCE).toordinal() // BLOCK_DAYS
-    weeks: list[object] = list(range(first, min(last, first + 6) + 1))
-    return tuple((family, country, week) for week in [*weeks, "dated"])
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """What comparing two mentions needs to know of all: how much a shared word tells, and the articles as stories.
-
-    ``originals`` maps each copied article to its original.
-    """
-
-    weights: Mapping[str, float]
-    stories: Stories
-    originals: Mapping[str, str]
-
-
-def corpus_of(profiles: Sequence[Profile], facts: Mapping[str, DocumentFacts]) -> Corpus:
-    """Count words over all mentions, and over their articles: the rarer a word, the more it tells to share it."""
-    counted = Counter(word for item in profiles for word in item.words)
-    weights = {word: log(1 + len(profiles) / count) for word, count in counted.items()}
-    originals = {name: known.duplicate_of for name, known in facts.items() if known.duplicate_of}
-    return Corpus(weights, count_stories({name: known.words for name, known in facts.items()}), originals)
 
 
 def link_score(a: Profile, b: Profile, corpus: Corpus) -> float | None:
@@ -128,14 +35,14 @@ def link_score(a: Profile, b: Profile, corpus: Corpus) -> float | None:
     when, where = day_points(a.mention, b.mention), place_points(a.choice, b.choice)
     if when is None and where is None:
         return None  # told without a look at the articles
-    story = corpus.stories.compare(a.mention.document_id, b.mention.document_id)
+    story = corpus.story(a, b)
     return None if _objection(a, b, when, where, story) else _points(a, b, when, where, corpus, story)
 
 
 def judge_pair(a: Profile, b: Profile, corpus: Corpus) -> tuple[float, str | None]:
     """The points of a pair with contradictions counted as costs, and the contradiction that forbids it, if one does."""
     when, where = day_points(a.mention, b.mention), place_points(a.choice, b.choice)
-    story = corpus.stories.compare(a.mention.document_id, b.mention.document_id)
+    story = corpus.story(a, b)
     return _points(a, b, when, where, corpus, story), _objection(a, b, when, where, story)
 
 
@@ -167,7 +74,7 @@ def _points_beside(a: Profile, b: Profile, corpus: Corpus, story: Story) -> floa
     points += LINK["same_victims"] if a.victims & b.victims else 0.0
     points += LINK["other_site"] if _is_other_site(a, b) else 0.0
     points += LINK["copied"] if _is_copied(one, other, corpus.originals) else 0.0
-    return points + _number_points(a, b) + _text_points(a, b, corpus.weights, story)
+    return points + _number_points(a, b) + _text_points(a, b, corpus, story)
 
 
 def _trust(story: Story) -> float:
@@ -203,13 +110,13 @@ def _number_points(a: Profile, b: Profile) -> float:
     return min(LINK["same_number_most"], LINK["same_number"] * log2(max(COMMON_TOLL, *shared) / COMMON_TOLL))
 
 
-def _text_points(a: Profile, b: Profile, weights: Mapping[str, float], story: Story) -> float:
+def _text_points(a: Profile, b: Profile, corpus: Corpus, story: Story) -> float:
     """What the articles as a whole say, as far as they are long enough, and the words of the tellings."""
     trust = _trust(story)
-    whole = LINK["story"] * (story.alike - UNRELATED)
+    whole = LINK["story"] * (story.alike - corpus.unrelated)
     points = trust * min(LINK["story_most"], max(LINK["story_least"], whole))
-    points += (1 - trust) * LINK["own_names"] * _weight_of_own_names(a, b, weights)
-    return points + (1 - trust * (1 - WORDS_BESIDE_STORY)) * _word_points(a, b, weights)
+    points += (1 - trust) * LINK["own_names"] * _weight_of_own_names(a, b, corpus.weights)
+    return points + (1 - trust * (1 - WORDS_BESIDE_STORY)) * _word_points(a, b, corpus.weights)
 
 
 def _weight_of_own_names(a: Profile, b: Profile, weights: Mapping[str, float]) -> float:

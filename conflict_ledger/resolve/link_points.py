@@ -42,6 +42,6 @@ TOO_SHORT, LONG_ENOUGH = 15, 50
 WORDS_BESIDE_STORY = 0.3
 OWN_NAME_WEIGHT = 6.0  # a name of one report in several hundred
 # What makes one story of two articles though their days or places differ, which one of them may have got wrong.
-ONE_STORY, SAME_TEXT = 0.2, 0.3
-STORY_WORDS = 60  # different words in the shorter article: notes written to one pattern are alike for other reasons
+ONE_STORY, SAME_TEXT = 0.2, 0.25
+STORY_WORDS = LONG_ENOUGH  # different words in the shorter article: notes of one pattern are alike for other reasons
 FEW_DAYS, MANY_DAYS = 3, 31  # apart at the most, for one story and for nearly one text

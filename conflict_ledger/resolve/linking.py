@@ -8,9 +8,10 @@ from heapq import nlargest
 from math import log
 
 from conflict_ledger.resolve.clusters import Cluster, reading_order
+from conflict_ledger.resolve.corpus import Corpus
 from conflict_ledger.resolve.crowds import crowds_of, points_needed
-from conflict_ledger.resolve.likeness import Corpus, Profile
 from conflict_ledger.resolve.neighbours import Neighbours
+from conflict_ledger.resolve.profiles import Profile
 
 TO_MOVE = 1.0  # points beyond those needed, and those at home, that a mention has elsewhere if it moves there
 MOST_OTHERS = 3  # clusters beside its own that are remembered for a mention

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from conflict_ledger.resolve.likeness import Profile
+from conflict_ledger.resolve.profiles import Profile
 from conflict_ledger.resolve.stories import TELLING, Stories
 
 MOST_NEAR = 200  # events that a mention is compared with: bounds the work on thousands of reports of one week

@@ -11,7 +11,7 @@ from conflict_ledger.records import ActorMention, EventMention, Reason
 from conflict_ledger.reference.wars import WAR
 from conflict_ledger.resolve.beside_actors import Beside
 from conflict_ledger.resolve.conventions import Fatalities
-from conflict_ledger.resolve.likeness import Profile
+from conflict_ledger.resolve.profiles import Profile
 
 EXTERNAL_FORCES = 8  # ACLED's actor type that depends on the country of the event
 FOLLOWS = "no words name this side: it follows from the kind of event"

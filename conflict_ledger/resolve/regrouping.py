@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import chain
 
 from conflict_ledger.resolve.clusters import Cluster, reading_order
-from conflict_ledger.resolve.likeness import Corpus, Profile
+from conflict_ledger.resolve.corpus import Corpus
+from conflict_ledger.resolve.profiles import Profile
 
 
 def split_cluster(cluster: Cluster, apart: Sequence[str], corpus: Corpus) -> tuple[Cluster, Cluster]:

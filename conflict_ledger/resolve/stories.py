@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from math import fsum, log, sqrt
@@ -31,13 +31,19 @@ TELLING = 50  # articles that have such a word at the most: more of them are not
 
 def story_words(document: Document) -> StoryWords:
     """The words of an article and how often they stand there, small enough to be kept for every document."""
-    words = (word for word in WORD.findall(article_text(document).casefold())[:LONGEST] if len(word) >= SHORTEST)
-    counted = Counter(crc32(word.encode("utf-8", "surrogatepass")) for word in words)
+    counted = Counter(hashed_words(article_text(document)))
     hashes = sorted(counted)
     return StoryWords(
         hashes=array("I", hashes).tobytes().decode(BYTES),
         counts=bytes(min(counted[word], MOST) for word in hashes).decode(BYTES),
     )
+
+
+def hashed_words(text: str) -> Iterator[int]:
+    """The first words of a text, as they are counted."""
+    for word in WORD.findall(text.casefold())[:LONGEST]:
+        if len(word) >= SHORTEST:
+            yield crc32(word.encode("utf-8", "surrogatepass"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,12 @@ class Stories:
     vectors: OrderedDict[str, dict[int, float]] = field(default_factory=OrderedDict)
     known_keys: dict[str, array[int]] = field(default_factory=dict)
 
-    def compare(self, one: str, other: str) -> Story:
-        """Two articles, by document id."""
+    def compare(self, one: str, other: str, beside: Collection[int] = ()) -> Story:
+        """Two articles, by document id, as they are alike ``beside`` some words."""
         fewer, more = sorted((self._vector(one), self._vector(other)), key=len)
-        return Story(fsum(weight * more[word] for word, weight in fewer.items() if word in more), len(fewer))
+        alike = fsum(weight * more[word] for word, weight in fewer.items() if word in more and word not in beside)
+        lengths = _length_beside(fewer, beside) * _length_beside(more, beside)
+        return Story(min(1.0, alike / lengths) if lengths else 0.0, len(fewer))
 
     def size(self, document_id: str) -> int:
         """The number of different words of an article."""
@@ -95,6 +103,11 @@ def _unit_vector(told: StoryWords, rarity: Mapping[int, float]) -> dict[int, flo
     weights = {word: (1 + log(count)) * rarity[word] for word, count in pairs}
     length = sqrt(fsum(weight * weight for weight in weights.values())) or 1.0
     return {word: weight / length for word, weight in weights.items()}
+
+
+def _length_beside(vector: Mapping[int, float], beside: Iterable[int]) -> float:
+    """The length of a unit vector without some of its words."""
+    return sqrt(max(0.0, 1.0 - fsum(vector[word] ** 2 for word in beside if word in vector)))
 
 
 def count_stories(words: Mapping[str, StoryWords]) -> Stories:

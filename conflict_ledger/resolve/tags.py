@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from conflict_ledger.records import CasualtyRange, Reason
 from conflict_ledger.reference.event_kinds import DEMONSTRATIONS
-from conflict_ledger.resolve.likeness import Profile
+from conflict_ledger.resolve.profiles import Profile
 
 SEXUAL = "Sexual violence"
 SURE_VOTE = 0.85  # of words that tell of it without other evidence

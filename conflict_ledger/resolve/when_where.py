@@ -11,6 +11,7 @@ from conflict_ledger.resolve.place_setting import kilometres
 
 # Reports of one day's deed come in on that day and the next ones; a statement bounds it to a week before.
 TOLERANCE = timedelta(days=1)
+WEEK = 7  # days: "in May" agrees with each day of May and so tells of none
 NEAR_KM, BESIDE_KM = 30.0, 10.0  # names for places this close may be one place told differently, the more the closer
 
 
@@ -27,10 +28,15 @@ def day_points(one: EventMention, other: EventMention) -> float | None:
     if not (a.earliest - TOLERANCE <= b.latest and b.earliest - TOLERANCE <= a.latest):
         return None
     if days_apart(a, b) <= 0:
-        return LINK["days_overlap"]
+        return LINK["days_overlap"] if max(length(a), length(b)) <= WEEK else 0.0
     if are_written_out(one, other):
         return None
     return LINK["next_day" if a.precision == b.precision == "day" else "days_overlap"]
+
+
+def length(when: DateRange) -> int:
+    """The number of days that it may be."""
+    return (when.latest - when.earliest).days + 1
 
 
 def are_written_out(one: EventMention, other: EventMention) -> bool:

@@ -17,9 +17,9 @@ from conflict_ledger.publish.rows import claim_rows, event_mention_rows, lent_da
 from conflict_ledger.publish.succession import Former
 from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention
 from conflict_ledger.resolve.clusters import Cluster
+from conflict_ledger.resolve.corpus import corpus_of
 from conflict_ledger.resolve.event_view import build_event
 from conflict_ledger.resolve.events import build_events, link_mentions
-from conflict_ledger.resolve.likeness import corpus_of
 from conflict_ledger.resolve.regrouping import split_cluster, unite_clusters
 from conflict_ledger.resolve.set_fields import set_field
 from conflict_ledger.run.correction_guards import differences, event_row, setting_faults

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pytest
 
 from conflict_ledger.resolve.crowds import MATE_KEYS, crowds_of
 from conflict_ledger.resolve.geocode import choose_place
-from conflict_ledger.resolve.likeness import Profile, profile
 from conflict_ledger.resolve.link_points import ONE_STORY, STORY_WORDS
+from conflict_ledger.resolve.profiles import Profile, profile
 from conflict_ledger.resolve.stories import Stories, Story
 from tests.assemble.reading import read
 
@@ -29,7 +29,7 @@ class Told(Stories):
         first = self.told[0][document_id] * MATE_KEYS  # type: ignore[attr-defined]
         return array("I", range(first, first + MATE_KEYS))
 
-    def compare(self, one: str, other: str) -> Story:
+    def compare(self, one: str, other: str, beside: Collection[int] = ()) -> Story:
         return Story(ONE_STORY if self.keys(one) == self.keys(other) else 0.0, self.size(one))
 
 

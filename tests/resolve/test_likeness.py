@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from conflict_ledger.records import DateRange, StoryWords
+from conflict_ledger.records import DateRange, DocumentFacts
+from conflict_ledger.resolve.corpus import Corpus, corpus_of
 from conflict_ledger.resolve.geocode import choose_place
-from conflict_ledger.resolve.likeness import Corpus, Profile, corpus_of, link_score, profile
+from conflict_ledger.resolve.likeness import link_score
 from conflict_ledger.resolve.link_points import LINK, ONE_STORY, SAME_TEXT, STORY_WORDS
+from conflict_ledger.resolve.profiles import Profile, profile
 from conflict_ledger.resolve.stories import Stories, Story
 from tests.assemble.reading import read
 
 
 def corpus(items: list[Profile]) -> Corpus:
     """The mentions as a corpus of articles without words."""
-    return replace(corpus_of(items, {}), stories=Stories(words=defaultdict(StoryWords), rarity={}))
+    return corpus_of(items, {item.mention.document_id: without_words(item.mention.document_id) for item in items})
+
+
+def without_words(document_id: str) -> DocumentFacts:
+    return DocumentFacts(document_id=document_id, published_on=None, source=None, duplicate_of=None)
 
 
 def report() -> Profile:
@@ -73,6 +79,14 @@ def test_the_day_after_tells_less_than_days_that_meet() -> None:
     )
 
 
+def test_a_month_agrees_with_each_of_its_days_and_tells_nothing() -> None:
+    base = report()
+    week, month = on(base, 3, 9), on(base, 1, 31)
+    undated = replace(base, mention=replace(base.mention, event_on=None))
+    assert points(base, month) == points(base, undated)
+    assert points(base, week) - points(base, month) == pytest.approx(LINK["days_overlap"])
+
+
 def test_two_days_that_are_written_out_contradict_each_other() -> None:
     def based(item: Profile, basis: str) -> Profile:
         return replace(item, mention=replace(item.mention, date_basis=basis))
@@ -109,7 +123,7 @@ class Told(Stories):
     def __init__(self, alike: float, size: int = STORY_WORDS) -> None:
         object.__setattr__(self, "story", Story(alike, size))
 
-    def compare(self, one: str, other: str) -> Story:
+    def compare(self, one: str, other: str, beside: Collection[int] = ()) -> Story:
         return self.story  # type: ignore[attr-defined, no-any-return]
 
 

@@ -7,8 +7,9 @@ import pytest
 from conflict_ledger.records import Extraction
 from conflict_ledger.resolve import linking
 from conflict_ledger.resolve.clusters import Cluster
+from conflict_ledger.resolve.corpus import Corpus
 from conflict_ledger.resolve.events import link_mentions
-from conflict_ledger.resolve.likeness import Corpus, Profile
+from conflict_ledger.resolve.profiles import Profile
 from conflict_ledger.run.resolution import facts_for_linking
 from tests.assemble.reading import read
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 
+from conflict_ledger.resolve.corpus import corpus_of
 from conflict_ledger.resolve.events import _profile, resolve_events
-from conflict_ledger.resolve.likeness import corpus_of
 from conflict_ledger.resolve.neighbours import Neighbours
 from conflict_ledger.run.resolution import facts_for_linking
 from tests.assemble.reading import link, read

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from conflict_ledger.records import CrowdMention, KindReason, PlaceChoice, Quantity, Reason, Span
-from conflict_ledger.resolve.likeness import Profile, profile
+from conflict_ledger.resolve.profiles import Profile, profile
 from conflict_ledger.resolve.tags import tag_reasons
 from tests.publish.sound_records import casualty_range, mention
 
