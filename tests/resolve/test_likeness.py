@@ -81,7 +81,7 @@ def test_the_day_after_tells_less_than_days_that_meet() -> None:
 
 def test_a_month_agrees_with_each_of_its_days_and_tells_nothing() -> None:
     base = report()
-    week, month = on(base, 3, 9), on(base, 1, 31)
+    week, month = on(base, 2, 8), on(base, 1, 31)
     undated = replace(base, mention=replace(base.mention, event_on=None))
     assert points(base, month) == points(base, undated)
     assert points(base, week) - points(base, month) == pytest.approx(LINK["days_overlap"])
