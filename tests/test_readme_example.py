@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -62,6 +63,17 @@ def test_ranges(out: Path) -> None:
 def test_the_event(out: Path) -> None:
     columns = "event_id_cnty event_date sub_event_type location country geo_precision fatalities".split()
     assert cells(of_the_bomb(out, "events")[columns]) == shown("`events` (some of its 31 columns)")
+
+
+def test_the_toll_as_of_a_day(out: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (code,) = [block for block in re.findall(r"```python\n(.*?)```", readme, re.DOTALL) if "known_since" in block]
+    told: dict[str, Any] = {"pd": pd}
+    exec(code.replace("data/processed", str(out)), told)  # our own README
+    toll = told["toll"]
+    killed = toll[(toll["outcome"] == "killed") & (toll["claimant_type"] == "all")]
+    bomb = killed[killed["event_id_cnty"].isin(of_the_bomb(out, "events")["event_id_cnty"])]
+    assert cells(bomb[["low", "best", "high"]]) == [["35", "52", "52"]]
 
 
 @pytest.mark.slow

@@ -30,6 +30,8 @@ OWN_DEED = re.compile(
 )
 # The same behind "that", whatever the verb before it: "boasts on its channel that its fighters killed 12".
 TOLD_DEED = re.compile(r"\bthat (?:it|they|we|(?:its|their|our) \w+)(?: had| has| have)?\s*$", re.IGNORECASE)
+# Surely their own hands: not "of killing", which may be what they accuse others of.
+OWN_HANDS = re.compile(r"\b(?:it|they|we|(?:its|their|our) \w+)(?: had| has| have)?\s*$", re.IGNORECASE)
 OWN_LOSS = re.compile(r"\b(?:its|their|our|his)\b", re.IGNORECASE)
 ACTIVE = ("casualties.active", "casualties.gerund", "casualties.act_of", "casualties.headline", "casualties.killed_him")
 
@@ -56,9 +58,11 @@ def speaks_of_own_deed(attribution: AttributionMention, casualty: CasualtyMentio
     if casualty.outcome not in ("killed", "injured", "captured", "casualties"):
         return False
     side = side_of(casualty, found)
-    if side == "armed group" or OWN_LOSS.search(casualty.victim_text or "") or attribution.assertion == "denied":
+    if OWN_LOSS.search(casualty.victim_text or "") or attribution.assertion == "denied":
         return False
     between = found.sentence.between(attribution.verb_span.end, casualty.trigger_span.start)
+    if side == "armed group":  # its own dead, unless it killed them: "said its fighters had killed 12 militiamen"
+        return casualty.rule.startswith(ACTIVE) and OWN_HANDS.search(between) is not None
     if casualty.rule.startswith(ACTIVE) and (OWN_DEED.search(between) or attribution.assertion == "claimed"):
         return True
     harmed = {side, *(side_of(other, found) for other in found.casualties)}

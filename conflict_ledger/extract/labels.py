@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conflict_ledger.extract.speakers import Speaker, claimant_type, counts_people, phrase_end
+from conflict_ledger.extract.speakers import Speaker, claimant_type, counts_people, is_seat, phrase_end
 from conflict_ledger.extract.tokens import Tokens
 
 LONGEST_LABEL = 5  # tokens before a colon or behind a dash: "Rights group: at least 160 killed"
@@ -18,7 +18,7 @@ def read_label(tokens: Tokens) -> tuple[Speaker, int, int, str] | None:
     head = words[: LONGEST_LABEL + 1]
     colon = head.index(":") if ":" in head else 0
     kind = claimant_type(tokens, 0, colon) if colon else None
-    if kind not in SILENT:
+    if kind not in SILENT and not is_seat(tokens, 0, colon):  # "Niger: raid kills 14" says where, not who
         return Speaker(0, colon, kind), colon, colon + 1, "after"
     if len(words) < LONGEST_LABEL or words[-1] in ".!?":
         return None

@@ -20,13 +20,14 @@ Rules, in order:
    number it states. It is open where that tally is: "at least 12" beside "15" ends at 15, beside "9" it has no end.
 4. ``best`` is the best number of the most trusted tier of claimants with one (``TIERS``), the newest report first;
    a number is preferred to a vague word. What an official speaks of as unverified ("if 12 were killed") is hearsay.
+5. Of several claims with the same number a bound names the one that was said first, not a copy or an echo of it.
 
 Rules 2 and 3 are in ``weighing.py``; ACLED's and UCDP's numbers are read from the same claims in ``conventions.py``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -114,10 +115,11 @@ def range_over(
     published: Mapping[str, date | None],
     originals: Mapping[str, str] = NO_COPIES,
 ) -> CasualtyRange:
-    """The range over usable claims of one outcome (rules 2 to 4)."""
+    """The range over usable claims of one outcome (rules 2 to 5)."""
     weighed = weigh(claims, published)
-    low = min(_bounded_below(weighed.current), key=lambda tally: (_low(tally), tally.lead.claim_id))
-    high = max(weighed.tallies, key=_reach)
+    said = _order_of_saying(published)
+    low = min(_bounded_below(weighed.current), key=lambda tally: (_low(tally), said(tally)))
+    high = min(weighed.tallies, key=lambda tally: (*_reach(tally), said(tally)))
     best = _best(weighed.current, published)
     days = sorted(day for claim in claims if (day := published.get(claim.document_id)) is not None)
     return CasualtyRange(
@@ -149,23 +151,42 @@ def _low(tally: Tally) -> int:
     return tally.quantity.low or 0
 
 
-def _reach(tally: Tally) -> tuple[int, bool, str]:
-    """How high a claim goes: to its upper bound, or where that is open to the number it states; closed before open."""
+def _reach(tally: Tally) -> tuple[int, bool]:
+    """How high a claim goes, the highest first: to its upper bound, or where that is open to the number it states.
+
+    Closed ones come before open ones.
+    """
     bounds = (tally.quantity.high, tally.quantity.best, tally.quantity.low)
     stated = next((bound for bound in bounds if bound is not None), 0)
-    return stated, tally.quantity.high is not None, tally.lead.claim_id
+    return -stated, tally.quantity.high is None
+
+
+def _order_of_saying(published: Mapping[str, date | None]) -> Callable[[Tally], tuple[date, str, int, str]]:
+    """The order in which like numbers were said: the first to say one stands for it, not a copy or an echo."""
+
+    def order(tally: Tally) -> tuple[date, str, int, str]:
+        lead = tally.lead
+        return published.get(lead.document_id) or date.max, lead.document_id, lead.count_span.start, lead.claim_id
+
+    return order
 
 
 def _best(tallies: Sequence[Tally], published: Mapping[str, date | None]) -> Tally | None:
-    """Rule 4."""
+    """Rules 4 and 5."""
     stated = [tally for tally in tallies if tally.quantity.best is not None]
     numbers = [tally for tally in stated if tally.quantity.qualifier != "vague"] or stated
-    return min(numbers, key=lambda tally: _trust_key(tally, published), default=None)
+    best = min(numbers, key=lambda tally: _trust_key(tally, published), default=None)
+    if best is None:
+        return None
+    tier, same = _tier(best), [tally for tally in numbers if tally.quantity == best.quantity]
+    return min((tally for tally in same if _tier(tally) == tier), key=_order_of_saying(published))
 
 
 def _trust_key(tally: Tally, published: Mapping[str, date | None]) -> tuple[int, int, int, str]:
     day = published.get(tally.lead.document_id)
+    return _tier(tally), -(day.toordinal() if day else 0), -(tally.quantity.best or 0), tally.lead.claim_id
+
+
+def _tier(tally: Tally) -> int:
     tier = TIER_OF.get(tally.lead.claimant_type, len(TIERS))
-    if tally.lead.assertion == "unverified" and tier < MEDIA:
-        tier = HEARSAY
-    return tier, -(day.toordinal() if day else 0), -(tally.quantity.best or 0), tally.lead.claim_id
+    return HEARSAY if tally.lead.assertion == "unverified" and tier < MEDIA else tier

@@ -6,7 +6,8 @@
    conflict and another source give numbers that cannot both be true, for numbers are what this ledger is about.
    Numbers of bystanders that differ are no contest: tolls grow, and ``casualty_ranges`` shows the span.
 4. ``confirmed``: those who did it state the deaths themselves, and not those of their armed enemies: that is a boast.
-5. ``fair``: two or more sources that are no party and no hearsay: independent documents, or kinds of claimants.
+5. ``fair``: two or more sources that are no party and no hearsay: independent documents, or kinds of claimants that are
+   named (the article's own voice beside the police that it quotes is one source).
 6. ``weak``: anything else.
 """
 
@@ -49,7 +50,7 @@ def grade_reports(
         return "confirmed"
     credible = [claim for claim in standing if claim.claimant_type not in DISPUTANTS | HEARSAY]
     documents = {originals.get(claim.document_id, claim.document_id) for claim in credible}
-    kinds = {claim.claimant_type for claim in credible}
+    kinds = {claim.claimant_type for claim in credible} - {"media"}  # what an article says itself repeats whom it names
     return "fair" if max(len(documents), len(kinds)) >= ENOUGH_SOURCES else "weak"
 
 

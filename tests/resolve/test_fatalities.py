@@ -217,3 +217,13 @@ def test_a_toll_of_another_time_is_left_out_of_the_event() -> None:
     assert of_that_time([now, then], today) == [now]
     assert of_that_time([then], today) == [then]
     assert of_that_time([now, then], None) == [now, then]
+
+
+def test_a_bound_names_who_said_its_number_first_and_no_echo_of_it() -> None:
+    first, echo = claim(14, who="police"), claim(14, who="police", document="d_2")
+    for claims in ((first, echo), (echo, first)):
+        (whole, *_) = reconcile_claims(claims, PUBLISHED)
+        assert {whole.low_claim_id, whole.best_claim_id, whole.high_claim_id} == {first.claim_id}
+    newer = claim(15, who="police", document="d_2")
+    (whole, *_) = reconcile_claims((first, newer), PUBLISHED)
+    assert whole.best_claim_id == newer.claim_id  # another number is news, not an echo

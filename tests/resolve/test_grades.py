@@ -33,6 +33,7 @@ def test_without_a_count_of_deaths_there_is_no_grade() -> None:
 def test_one_source_is_weak() -> None:
     assert grade(claim(12)) == "weak"
     assert grade(claim(12), claim(14)) == "weak"
+    assert grade(claim(12), claim(14, who="police")) == "weak"  # an article and the one that it quotes
 
 
 def test_two_sources_are_fair_however_their_numbers_differ() -> None:
