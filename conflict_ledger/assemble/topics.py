@@ -20,7 +20,9 @@ def other_topic(mentions: Sequence[SentenceMentions]) -> str | None:
     A lead with a sure word of conflict is on conflict: quakes are mentioned in war reports, and the other way round.
     """
     lead = [found for found in mentions if found.sentence.is_lead]
-    kinds = [cue.kind for found in lead for cue in found.cues if cue.kind in OTHER_TOPICS]
+    told = [(cue.kind, cue.text.lower()) for found in lead for cue in found.cues if cue.kind in OTHER_TOPICS]
+    sports = dict.fromkeys(cue for cue in told if cue[0] == "sport")  # "soccer" thrice tells who played, and no match
+    kinds = [kind for kind, _ in (*sports, *(cue for cue in told if cue[0] != "sport"))]
     games = [kind for kind in kinds if kind in GAMES]
     if len(games) >= MANY:
         return games[0]  # matches and films are told in the words of war

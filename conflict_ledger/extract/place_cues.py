@@ -119,11 +119,17 @@ def type_of(words: Words, i: int, end: int) -> str:
     """Which type noun stands with words i to end: "Unity State" is a province_noun, "town of X" a town_noun."""
     if words.spaced(end):
         found = _type_noun(words.folded[end]) or _body_after(words, end)
-        if found:
+        if found and not (found in PARTS and _is_inside_title(words, end)):
             return found
     if i > 1 and words.folded[i - 1] == "of" and words.spaced(i) and words.spaced(i - 1):
         return _type_noun(words.folded[i - 2])
     return ""
+
+
+def _is_inside_title(words: Words, i: int) -> bool:
+    """Whether a capitalised word has another behind it: the "Area" of "Orvane Area Bus Lines"."""
+    is_capitalised = words.capital[i] and not words.text[words.starts[i] : words.ends[i]].isupper()
+    return is_capitalised and words.spaced(i + 1) and words.capital[i + 1]
 
 
 def _type_noun(word: str) -> str:
@@ -181,6 +187,11 @@ def is_landmark(words: Words, end: int) -> bool:
 def is_owner(words: Words, end: int) -> bool:
     """Whether a possessive and a capital follow, as in the name of a shop: "Dayton's Store"."""
     return words.gaps[end] in ("'s ", "’s ") and words.capital[end]
+
+
+def has_possessive(words: Words, end: int) -> bool:
+    """Whether a possessive ends the name: "Dayton's"."""
+    return words.gaps[end].startswith(("'s", "’s"))
 
 
 def is_inside_larger_name(words: Words, i: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from conflict_ledger.extract.gazetteer import is_english_word
 from conflict_ledger.extract.place_cues import (
     has_age,
     has_force,
+    has_possessive,
     has_title,
     is_all_over,
     is_inside_larger_name,
@@ -155,6 +156,8 @@ def _is_sure(name: Name, relation: str, noun: str) -> bool:
         return True
     if is_word and name.need is None and not name.caseless and has_force(name.words, name.end):
         return _people(name) >= KNOWN_WORD
+    if has_possessive(name.words, name.end):
+        return False  # "in Dayton's car", "at the Dayton's": more often a person or a shop than a small town
     return relation in LOCATIVE and noun != "site_noun"
 
 

@@ -67,3 +67,11 @@ def test_names_that_films_share_with_towns_and_people_make_no_film_of_a_killing(
 def test_the_stars_of_films_still_do() -> None:
     text = "A Hollywood star shoots two robbers dead in the sequel, and may get an Oscar."
     assert read(text, scope="violence").event_mentions == ()
+
+
+def test_one_word_of_sport_told_again_and_again_is_no_match() -> None:
+    text = (
+        "Two boys shot while playing soccer in Goma.\n\nGunmen opened fire on Sunday on boys who played soccer. "
+        "They had met for soccer, neighbours said."
+    )
+    assert read(text, scope="violence").event_mentions
