@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from conflict_ledger.extract.date_words import calendar_names
 from conflict_ledger.extract.gazetteer import find_candidates
 from conflict_ledger.extract.place_words import Words, cue_lengths, cue_values, values_of
@@ -28,7 +26,6 @@ ARTICLES = frozenset(("a", "an"))
 LONGEST_UNKNOWN = 4  # words of a name in no list
 LONGEST_STREET = 4  # words that may follow the name in "Lincoln Park Hill Road"
 LONGEST_BODY = 4  # words of "Divisional Workers Council"
-AGE_AFTER = re.compile(r", (?:age )?\d\d(?:,|\.| and\b| of\b|$)")
 
 
 def relation_before(words: Words, i: int, *, is_inner: bool = False) -> str:
@@ -184,16 +181,6 @@ def is_landmark(words: Words, end: int) -> bool:
     return words.spaced(end) and words.capital[end] and "land_noun" in values_of(words.folded[end])
 
 
-def is_owner(words: Words, end: int) -> bool:
-    """Whether a possessive and a capital follow, as in the name of a shop: "Dayton's Store"."""
-    return words.gaps[end] in ("'s ", "’s ") and words.capital[end]
-
-
-def has_possessive(words: Words, end: int) -> bool:
-    """Whether a possessive ends the name: "Dayton's"."""
-    return words.gaps[end].startswith(("'s", "’s"))
-
-
 def is_inside_larger_name(words: Words, i: int, end: int) -> bool:
     """Whether a capitalised word beside it makes it part of another name ("Paris Hilton")."""
     if words.spaced(i) and words.capital[i - 1] and not _may_lead(words, i):
@@ -226,16 +213,6 @@ def is_part_of_compound(words: Words, i: int, end: int) -> bool:
     return before or after or repeated
 
 
-def has_title(words: Words, i: int) -> bool:
-    """Whether a title stands right before: "Gen. San Martin"."""
-    return words.gaps[i] in (" ", ". ") and "title" in values_of(words.folded[i - 1])
-
-
-def has_age(words: Words, end: int) -> bool:
-    """Whether an age follows: "Jackson, 34,"."""
-    return AGE_AFTER.match(words.text, words.ends[end - 1]) is not None
-
-
 def is_abroad(words: Words, end: int) -> bool:
     """Whether what follows is by its nature in another country: "the Chadian embassy", "Chadian tourists"."""
     return words.spaced(end) and "abroad" in values_of(words.folded[end])
@@ -244,8 +221,3 @@ def is_abroad(words: Words, end: int) -> bool:
 def has_force(words: Words, end: int) -> bool:
     """Whether the police or the fire brigade of a town follows: "Mobile police"."""
     return words.spaced(end) and "town_force" in values_of(words.folded[end])
-
-
-def speaks(words: Words, end: int) -> bool:
-    """Whether a verb follows that people do: "Jackson said"."""
-    return words.spaced(end) and "speech" in values_of(words.folded[end])

@@ -7,21 +7,17 @@ Every test looks at the words beside the name only; what the rest of the documen
 from __future__ import annotations
 
 from conflict_ledger.extract.gazetteer import is_english_word
+from conflict_ledger.extract.person_cues import has_age, has_possessive, has_title, is_owner, speaks
 from conflict_ledger.extract.place_cues import (
-    has_age,
     has_force,
-    has_possessive,
-    has_title,
     is_all_over,
     is_inside_larger_name,
     is_landmark,
     is_on_block,
-    is_owner,
     is_part_of_compound,
     is_street,
     relation_before,
     relation_beside,
-    speaks,
     type_of,
 )
 from conflict_ledger.extract.place_words import Words, ambiguous_names
