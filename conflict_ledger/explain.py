@@ -71,7 +71,7 @@ def extraction_json(extraction: Extraction, events: Sequence[Event]) -> str:
     document = extraction.document
     links = rows.event_links(events)
     shown = rows.document_rows([document], {}, "")[0]
-    event_of = claims_of_events(events, extraction.event_mentions)
+    event_of = claims_of_events(links, extraction.event_mentions)
     tables: dict[str, Any] = {
         "document": {name: value for name, value in shown.items() if name not in ("text", "run_id")},
         "casualty_claims": rows.claim_rows(extraction.claims, event_of, rows.claim_roles(events, event_of)),

@@ -459,13 +459,12 @@ class StoryWords:
 
 @record(frozen=True, slots=True, kw_only=True)
 class DocumentFacts:
-    """What linking needs of a document once its text is put away; ``places`` are all its place names."""
+    """What linking needs of a document once its text is put away."""
 
     document_id: str
     published_on: date | None
     source: str | None
     duplicate_of: str | None
-    places: tuple[PlaceMention, ...] = ()
     words: StoryWords = StoryWords()
 
 

@@ -40,7 +40,7 @@ def points_needed(crowd: float) -> float:
 class Block:
     """The documents on like events of a week: what each counts, and in which provinces it tells of one."""
 
-    provinces: dict[str, set[Province]] = field(default_factory=dict)
+    provinces: dict[str, tuple[Province, ...]] = field(default_factory=dict)
     counts: dict[Province, float] = field(default_factory=dict)
     total: float = 0.0
 
@@ -66,9 +66,9 @@ class Block:
         return max(0.0, counted - fsum(mine))
 
 
-def _named(provinces: set[Province]) -> set[Province]:
+def _named(provinces: Iterable[Province]) -> set[Province]:
     """The provinces that a document names; None stands for it only if it names none."""
-    return provinces - {None} or provinces
+    return set(provinces) - {None} or {None}
 
 
 def crowds_of(profiles: Sequence[Profile], stories: Stories) -> dict[str, float]:
@@ -77,9 +77,9 @@ def crowds_of(profiles: Sequence[Profile], stories: Stories) -> dict[str, float]
     share = {document_id: 1 / (1 + len(others)) for document_id, others in mates.items()}
     blocks: dict[object, Block] = {}
     for item in profiles:
-        for block in item.blocks:
+        for block in item.blocks[:-1]:
             rows = blocks.setdefault(block, Block()).provinces
-            rows.setdefault(item.mention.document_id, set()).add(_province(item))
+            rows[item.mention.document_id] = (*rows.get(item.mention.document_id, ()), _province(item))
     for found in blocks.values():
         found.add_up(share)
     crowds = {}

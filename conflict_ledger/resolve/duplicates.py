@@ -66,9 +66,15 @@ def signature(document: Document) -> Signature:
         published_day=published[:10],
         word_count=len(words),
         words_sha256=_digest(words),
-        facts_sha256=_digest(word for word in words if word in _fact_words() or not word.isalpha()),
+        facts_sha256=_facts_digest(words),
         minhash=_minhash(words[:LONGEST]) if len(words) >= SHORT_TEXT else b"",
     )
+
+
+def stated_facts(document: Document) -> bytes | None:
+    """The numbers and days of a text as a hash, alike for all its copies; None where there are no words to copy."""
+    words = WORD.findall(article_text(document).casefold())
+    return bytes.fromhex(_facts_digest(words)) if words else None
 
 
 def link_duplicates(signatures: Iterable[Signature]) -> dict[str, str]:
@@ -160,6 +166,10 @@ def _instant(published_at: datetime | None) -> str:
         return ""
     naive = published_at.astimezone(UTC).replace(tzinfo=None) if published_at.tzinfo else published_at
     return naive.isoformat()
+
+
+def _facts_digest(words: Iterable[str]) -> str:
+    return _digest(word for word in words if word in _fact_words() or not word.isalpha())
 
 
 def _digest(words: Iterable[str]) -> str:

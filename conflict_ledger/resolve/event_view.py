@@ -57,7 +57,7 @@ def build_event(
     fatalities = acled_fatalities(own, published, several := several_as(country, event_on))
     lent = lent_to(mentions, when.mention if when else None, published)
     return Event(
-        event_id=_event_id(_oldest(members, facts), place),
+        event_id=event_id_of(members, facts),
         mention_ids=tuple(member.mention.event_mention_id for member in members),
         document_ids=documents,
         link_scores=tuple(scores),
@@ -144,10 +144,11 @@ def _oldest(members: Sequence[Profile], facts: Mapping[str, DocumentFacts]) -> s
     return min(members, key=age).mention.event_mention_id
 
 
-def _event_id(anchor: str, place: Place | None) -> str:
-    """ACLED's pattern: three capitals and a number; the number hashes the mention ``anchor``."""
+def event_id_of(members: Sequence[Profile], facts: Mapping[str, DocumentFacts]) -> str:
+    """ACLED's pattern: three capitals for the country and a number, which hashes the oldest mention."""
+    place = min(members, key=_place_rank).choice.place
     country = country_facts(place.country) if place is not None and place.country else None
-    return f"{country.event_id_prefix if country else UNKNOWN_COUNTRY}{stable_number(anchor)}"
+    return f"{country.event_id_prefix if country else UNKNOWN_COUNTRY}{stable_number(_oldest(members, facts))}"
 
 
 def _dated_on(members: Sequence[Profile]) -> tuple[Profile | None, DateRange | None]:

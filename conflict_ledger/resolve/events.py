@@ -8,64 +8,87 @@ them apart.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from conflict_ledger.ids import stable_number
-from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention, LinkEvidence
+from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention, Extraction, LinkEvidence, PlaceMention
 from conflict_ledger.resolve.clusters import Cluster
 from conflict_ledger.resolve.corpus import corpus_of
-from conflict_ledger.resolve.event_view import build_event
+from conflict_ledger.resolve.event_view import build_event, event_id_of
 from conflict_ledger.resolve.evidence import evidence_of
 from conflict_ledger.resolve.geocode import choose_place
 from conflict_ledger.resolve.linking import link_profiles
 from conflict_ledger.resolve.profiles import Profile, profile
 
+Links = dict[str, tuple[str, float]]  # event mention id -> the event it was put to and how well it fits
 
-def resolve_events(
-    mentions: Sequence[EventMention], claims: Mapping[str, Claim], facts: Mapping[str, DocumentFacts]
-) -> tuple[Event, ...]:
-    """Events over all documents, ordered by id. Order of input does not matter.
 
-    ``claims`` maps claim ids, ``facts`` document ids (publication day, source, duplicate links, places).
-    """
-    return build_events(link_mentions(mentions, claims, facts)[0], claims, facts)
+def profiles_of(extraction: Extraction) -> list[Profile]:
+    """The event mentions of an article, each with its place and what linking compares."""
+    claims = {claim.claim_id: claim for claim in extraction.claims}
+    return [_profile(mention, extraction.places, claims) for mention in extraction.event_mentions]
+
+
+def _profile(mention: EventMention, places: Sequence[PlaceMention], claims: Mapping[str, Claim]) -> Profile:
+    hints = sorted({actor.country for actor in mention.actors if actor.country})
+    choice = choose_place(mention.places, places, hints)
+    return profile(mention, choice, [claims[claim_id] for claim_id in mention.claim_ids if claim_id in claims])
 
 
 def link_mentions(
-    mentions: Sequence[EventMention], claims: Mapping[str, Claim], facts: Mapping[str, DocumentFacts]
+    profiles: Sequence[Profile], facts: Mapping[str, DocumentFacts]
 ) -> tuple[list[Cluster], tuple[LinkEvidence, ...]]:
-    """The mentions put together, one cluster an event, and what that rests on."""
-    profiles = [_profile(mention, claims, facts) for mention in mentions]
+    """The mentions put together, one cluster an event, and what that rests on; the order of input does not matter."""
     linker = link_profiles(profiles, corpus_of(profiles, facts))
     return [cluster for cluster in linker.clusters if cluster.members], evidence_of(linker)
 
 
-def build_events(
-    clusters: Sequence[Cluster], claims: Mapping[str, Claim], facts: Mapping[str, DocumentFacts]
-) -> tuple[Event, ...]:
-    """The events of the clusters, ordered by id; a claim that is not among ``claims`` counts for nothing."""
-    return tuple(
-        _with_unique_ids([build_event(cluster.profiles, cluster.scores, claims, facts) for cluster in clusters])
-    )
+def named_clusters(clusters: Sequence[Cluster], facts: Mapping[str, DocumentFacts]) -> dict[str, Cluster]:
+    """The clusters under the ids of their events, in order of these.
 
-
-def _profile(mention: EventMention, claims: Mapping[str, Claim], facts: Mapping[str, DocumentFacts]) -> Profile:
-    hints = sorted({actor.country for actor in mention.actors if actor.country})
-    choice = choose_place(mention.places, facts[mention.document_id].places, hints)
-    own = [claims[claim_id] for claim_id in mention.claim_ids if claim_id in claims]
-    return profile(mention, choice, own)
-
-
-def _with_unique_ids(events: Sequence[Event]) -> list[Event]:
-    """Order by id; two events with one number (a hash clash) are told apart by counting on."""
-    taken: set[str] = set()
-    unique = []
-    for event in sorted(events, key=lambda event: (event.event_id, event.mention_ids)):
-        event_id, step = event.event_id, 0
-        while event_id in taken:
+    Two events with one number (a hash clash) are told apart by counting on.
+    """
+    found = ((event_id_of(cluster.profiles, facts), tuple(cluster.members), cluster) for cluster in clusters)
+    named: dict[str, Cluster] = {}
+    for first_id, mention_ids, cluster in sorted(found, key=lambda one: one[:2]):
+        event_id, step = first_id, 0
+        while event_id in named:
             step += 1
-            event_id = event.event_id[:3] + str(stable_number(event.mention_ids[0], step))
-        taken.add(event_id)
-        unique.append(replace(event, event_id=event_id))
-    return sorted(unique, key=lambda event: event.event_id)
+            event_id = first_id[:3] + str(stable_number(mention_ids[0], step))
+        named[event_id] = cluster
+    return {event_id: named[event_id] for event_id in sorted(named)}
+
+
+def links_of(named: Mapping[str, Cluster]) -> Links:
+    """Which mention went where, by the ids of mentions."""
+    return {
+        mention_id: (event_id, score)
+        for event_id, cluster in named.items()
+        for mention_id, score in zip(cluster.members, cluster.scores, strict=True)
+    }
+
+
+def events_of(
+    named: Mapping[str, Cluster],
+    extractions: Mapping[str, Extraction],
+    facts: Mapping[str, DocumentFacts],
+    dropped: Collection[str] = (),
+) -> Iterator[Event]:
+    """The events of the clusters, each made when it is asked for."""
+    for event_id, cluster in named.items():
+        yield replace(event_of(cluster, extractions, facts, dropped), event_id=event_id)
+
+
+def event_of(
+    cluster: Cluster,
+    extractions: Mapping[str, Extraction],
+    facts: Mapping[str, DocumentFacts],
+    dropped: Collection[str] = (),
+) -> Event:
+    """The event of a cluster, from its documents' ``extractions``; a ``dropped`` claim counts for nothing."""
+    told = [extractions[document_id] for document_id in sorted(cluster.documents)]
+    whole = {item.mention.event_mention_id: item for extraction in told for item in profiles_of(extraction)}
+    claims = {claim.claim_id: claim for extraction in told for claim in extraction.claims}
+    counted = {claim_id: claim for claim_id, claim in claims.items() if claim_id not in dropped}
+    return build_event([whole[name] for name in cluster.members], cluster.scores, counted, facts)

@@ -33,7 +33,7 @@ def link_score(a: Profile, b: Profile, corpus: Corpus) -> float | None:
     if a.family != b.family:
         return None
     when, where = day_points(a.mention, b.mention), place_points(a.choice, b.choice)
-    if when is None and where is None:
+    if when is None and (where is None or not _may_be_one_day(a.mention, b.mention)):
         return None  # told without a look at the articles
     story = corpus.story(a, b)
     return None if _objection(a, b, when, where, story) else _points(a, b, when, where, corpus, story)
@@ -70,9 +70,9 @@ def _points_beside(a: Profile, b: Profile, corpus: Corpus, story: Story) -> floa
     points = LINK["same_type"] if one.event_type == other.event_type else 0.0
     points += LINK["same_sub_type"] if one.sub_event_type == other.sub_event_type else 0.0
     points += LINK["other_deed"] if are_unlike_deeds(one.sub_event_type, other.sub_event_type) else 0.0
-    points += LINK["named_actor"] if a.actors & b.actors else 0.0
-    points += LINK["same_victims"] if a.victims & b.victims else 0.0
-    points += LINK["other_site"] if _is_other_site(a, b) else 0.0
+    points += LINK["named_actor"] if not set(a.actors).isdisjoint(b.actors) else 0.0
+    points += LINK["same_victims"] if _victims(one) & _victims(other) else 0.0
+    points += LINK["other_site"] if _is_other_site(one, other) else 0.0
     points += LINK["copied"] if _is_copied(one, other, corpus.originals) else 0.0
     return points + _number_points(a, b) + _text_points(a, b, corpus, story)
 
@@ -84,10 +84,16 @@ def _trust(story: Story) -> float:
 
 def _may_err_in_day(one: EventMention, other: EventMention, story: Story) -> bool:
     """Whether two articles are so much one story that a day of one of them is rather wrong than another."""
-    if one.event_on is None or other.event_on is None or are_written_out(one, other) or story.size < STORY_WORDS:
+    if story.size < STORY_WORDS or one.event_on is None or other.event_on is None or not _may_be_one_day(one, other):
         return False
-    apart = days_apart(one.event_on, other.event_on)
-    return story.alike >= (ONE_STORY if apart <= FEW_DAYS else SAME_TEXT) and apart <= MANY_DAYS
+    return story.alike >= (ONE_STORY if days_apart(one.event_on, other.event_on) <= FEW_DAYS else SAME_TEXT)
+
+
+def _may_be_one_day(one: EventMention, other: EventMention) -> bool:
+    """Whether one of two days may be told wrongly: not where both are written out, nor where they are far apart."""
+    if one.event_on is None or other.event_on is None or are_written_out(one, other):
+        return False
+    return days_apart(one.event_on, other.event_on) <= MANY_DAYS
 
 
 def _is_copied(one: EventMention, other: EventMention, originals: Mapping[str, str]) -> bool:
@@ -98,13 +104,26 @@ def _is_copied(one: EventMention, other: EventMention, originals: Mapping[str, s
     )
 
 
-def _is_other_site(a: Profile, b: Profile) -> bool:
+def _victims(mention: EventMention) -> frozenset[str]:
+    return frozenset(mention.targets) - {"person"}
+
+
+def _is_other_site(one: EventMention, other: EventMention) -> bool:
     """Whether both name a place of one kind within the town, and not the same: another school, another camp."""
-    return any(a.sites[kind].isdisjoint(b.sites[kind]) for kind in a.sites.keys() & b.sites.keys())
+    if not one.sites or not other.sites:
+        return False
+    a, b = _sites(one), _sites(other)
+    return any(a[kind].isdisjoint(b[kind]) for kind in a.keys() & b.keys())
+
+
+def _sites(mention: EventMention) -> dict[str, frozenset[str]]:
+    """Names of places within the town, by kind."""
+    pairs = [site.split(":", 1) for site in mention.sites]
+    return {kind: frozenset(name for other, name in pairs if other == kind) for kind, _ in pairs}
 
 
 def _number_points(a: Profile, b: Profile) -> float:
-    shared = a.numbers & b.numbers
+    shared = set(a.numbers).intersection(b.numbers)
     if not shared:
         return LINK["other_number"] if a.numbers and b.numbers else 0.0
     return min(LINK["same_number_most"], LINK["same_number"] * log2(max(COMMON_TOLL, *shared) / COMMON_TOLL))

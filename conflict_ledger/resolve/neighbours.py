@@ -7,12 +7,14 @@ one of the two may have a wrong day or place.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from conflict_ledger.resolve.profiles import Profile
+from conflict_ledger.resolve.link_points import MANY_DAYS
+from conflict_ledger.resolve.profiles import MOST_WEEKS, Profile, weeks_of
 from conflict_ledger.resolve.stories import TELLING, Stories
+from conflict_ledger.resolve.when_where import TOLERANCE
 
 MOST_NEAR = 200  # events that a mention is compared with: bounds the work on thousands of reports of one week
 KEYS = 12  # words by which a mention is found in a crowd
@@ -30,24 +32,18 @@ class Neighbours:
     weights: Mapping[str, float]
     highest_weight: float
     stories: Stories
-    by_story: dict[object, dict[int, None]] = field(default_factory=dict)
+    by_story: dict[object, list[int]] = field(default_factory=dict)
     by_block: dict[object, dict[int, None]] = field(default_factory=dict)
-    by_key: dict[object, dict[int, None]] = field(default_factory=dict)
-    blocks: dict[int, set[object]] = field(default_factory=dict)
+    by_key: dict[object, list[int]] = field(default_factory=dict)
 
     def add(self, item: Profile, home: int) -> None:
         """Note that a mention joined the event of this number."""
-        for block in item.blocks:
+        for block in _kept(item):
             self.by_block.setdefault(block, {})[home] = None
         for key in self._keys(item):
-            found = self.by_key.setdefault(key, {})
-            if len(found) < MOST_NEAR:
-                found[home] = None
+            _note(home, self.by_key.setdefault(key, []), MOST_NEAR)
         for key in self._story_keys(item):
-            found = self.by_story.setdefault(key, {})
-            if len(found) < TELLING:
-                found[home] = None
-        self.blocks.setdefault(home, set()).update(item.blocks)
+            _note(home, self.by_story.setdefault(key, []), TELLING)
 
     def near(self, item: Profile) -> list[int]:
         """The events that a mention may belong to, in order, ``MOST_NEAR`` and ``STORY_NEAR`` at most."""
@@ -63,17 +59,46 @@ class Neighbours:
         return [(item.family, word) for word in self.stories.keys(item.mention.document_id)]
 
     def _in_blocks(self, item: Profile) -> list[int]:
-        rows = [self.by_block[block] for block in item.blocks if block in self.by_block]
-        if sum(map(len, rows)) <= MOST_NEAR:
-            return list(set(chain(*rows)))
-        shared = sorted((self.by_key.get(key, {}) for key in self._keys(item)), key=len)
+        rows = [self.by_block[block] for block in _asked(item) if block in self.by_block]
+        within = set(chain(*rows))
+        if len(within) <= MOST_NEAR:
+            return list(within)
+        shared = sorted((self.by_key.get(key, ()) for key in self._keys(item)), key=len)
         alike = (at for row in shared if len(row) < MOST_NEAR for at in row)  # more events: it tells none of them
-        in_reach = (at for at in alike if not self.blocks[at].isdisjoint(item.blocks))
         latest = (at for row in rows for at in islice(reversed(row), MOST_NEAR))
-        return list(islice(dict.fromkeys(chain(in_reach, latest)), MOST_NEAR))
+        return list(islice(dict.fromkeys(chain((at for at in alike if at in within), latest)), MOST_NEAR))
 
     def _keys(self, item: Profile) -> list[object]:
         """Its rarest words among those that others use too; its numbers of deaths in each of its blocks."""
         shared = (word for word in item.words if self.weights[word] <= self.highest_weight)
         rarest = sorted(shared, key=lambda word: (-self.weights[word], word))[:KEYS]
-        return [*rarest, *((block, number) for block in item.blocks for number in sorted(item.numbers))]
+        return [*rarest, *((block, number) for block in item.blocks for number in item.numbers)]
+
+
+def _note(home: int, row: list[int], most: int) -> None:
+    if len(row) < most and home not in row:
+        row.append(home)
+
+
+def _kept(item: Profile) -> tuple[object, ...]:
+    """The blocks under which a mention is found: its weeks, or that of all times if these are none or many."""
+    return (*item.blocks, _at_any_time(item)) if _is_long(item) else item.blocks
+
+
+def _asked(item: Profile) -> Iterable[object]:
+    """The blocks in which its event may stand, its own weeks first: beyond ``MANY_DAYS`` no two days are one."""
+    when = item.mention.event_on
+    if when is None or _is_long(item):
+        return dict.fromkeys((*item.blocks, _at_any_time(item)))
+    country = item.choice.place.country if item.choice.place else None
+    month = ((item.family, country, week) for week in weeks_of(when, MANY_DAYS))
+    return dict.fromkeys((*item.blocks[:-1], *month, _at_any_time(item)))
+
+
+def _is_long(item: Profile) -> bool:
+    when = item.mention.event_on
+    return when is not None and len(weeks_of(when, TOLERANCE.days)) > MOST_WEEKS
+
+
+def _at_any_time(item: Profile) -> object:
+    return (item.family, item.choice.place.country if item.choice.place else None, "any")

@@ -1,73 +1,85 @@
-"""An event mention with what linking compares of it, worked out once."""
+"""An event mention with what linking compares of it, and the keys under which likely partners are found."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from conflict_ledger.records import Claim, EventMention, Place, PlaceChoice
+from conflict_ledger.records import Claim, DateRange, EventMention, PlaceChoice, Span
 from conflict_ledger.reference.event_kinds import TERRITORY, VIOLENT
 from conflict_ledger.resolve.stories import hashed_words
 from conflict_ledger.resolve.when_where import TOLERANCE
 
 GENERIC_ACTOR = "role."  # rules of actors known by their kind only ("soldiers", "gunmen")
 BLOCK_DAYS = 7
+MOST_WEEKS = 7  # blocks of one mention, however long the time that it gives
+NO_WORDS = Span(0, 0)
+NO_SCENE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A mention with what linking compares; ``blocks`` are the keys under which likely partners are found.
-
-    ``scene`` are the words that name its place, as hashes.
-    """
+    """A mention with what linking compares; of a large corpus all are kept, so what can be made of the rest is not."""
 
     mention: EventMention
     choice: PlaceChoice
-    actors: frozenset[str]
-    victims: frozenset[str]
-    numbers: frozenset[int]
+    actors: tuple[str, ...]
+    numbers: tuple[int, ...]
     family: str
-    names: frozenset[str]
-    words: frozenset[str]
-    sites: Mapping[str, frozenset[str]]
-    scene: frozenset[int]
-    blocks: tuple[object, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The capitalised words of the telling."""
+        return frozenset(self.mention.names)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words of the telling."""
+        return frozenset(self.mention.words + self.mention.names)
+
+    @property
+    def scene(self) -> frozenset[int]:
+        """The words that name its place, as hashes."""
+        place = self.choice.place
+        return NO_SCENE if place is None else _scene(place.name, place.admin1, place.country)
+
+    @property
+    def blocks(self) -> tuple[object, ...]:
+        """The keys under which likely partners are found."""
+        return _blocks(self.mention, self.family, self.choice.place.country if self.choice.place else None)
 
 
 def profile(mention: EventMention, choice: PlaceChoice, claims: Sequence[Claim]) -> Profile:
     """Work out once what each comparison needs."""
-    family = _family(mention)
-    country = choice.place.country if choice.place else None
-    actors = frozenset(actor.actor_id for actor in mention.actors if not actor.rule.startswith(GENERIC_ACTOR))
+    actors = {actor.actor_id for actor in mention.actors if not actor.rule.startswith(GENERIC_ACTOR)}
+    killed = {claim.quantity.best for claim in claims if claim.outcome == "killed" and claim.quantity.is_number}
     return Profile(
         mention=mention,
         choice=choice,
-        actors=actors,
-        victims=frozenset(kind for kind in mention.targets if kind != "person"),
-        numbers=frozenset(
-            claim.quantity.best
-            for claim in claims
-            if claim.outcome == "killed" and claim.quantity.is_number and claim.quantity.best
-        ),
-        family=family,
-        names=frozenset(mention.names),
-        words=frozenset(mention.words) | frozenset(mention.names),
-        sites=_sites(mention),
-        scene=_scene(choice.place),
-        blocks=_blocks(mention, family, country),
+        actors=tuple(sorted(actors)),
+        numbers=tuple(sorted(number for number in killed if number)),
+        family=_family(mention),
     )
 
 
-def _sites(mention: EventMention) -> dict[str, frozenset[str]]:
-    """Names of places within the town, by kind."""
-    pairs = [site.split(":", 1) for site in mention.sites]
-    return {kind: frozenset(name for other, name in pairs if other == kind) for kind, _ in pairs}
+def put_away(item: Profile) -> Profile:
+    """The profile without what only the view of its event needs, which is read again for that."""
+    mention = replace(
+        item.mention,
+        places=(),
+        actors=(),
+        trigger_span=NO_WORDS,
+        trigger_text="",
+        dated_by=None,
+        kind_reason=None,
+        crowd=None,
+    )
+    return replace(item, mention=mention, choice=replace(item.choice, said=None))
 
 
-def _scene(place: Place | None) -> frozenset[int]:
-    if place is None:
-        return frozenset()
-    names = (place.name, place.admin1, place.country)
+@lru_cache(maxsize=1 << 14)
+def _scene(*names: str | None) -> frozenset[int]:
     return frozenset(word for name in names if name for word in hashed_words(name))
 
 
@@ -90,7 +102,10 @@ def _blocks(mention: EventMention, family: str, country: str | None) -> tuple[ob
     when = mention.event_on
     if when is None:
         return tuple((family, country, week) for week in ("any", "dated"))
-    first = (when.earliest - TOLERANCE).toordinal() // BLOCK_DAYS
-    last = (when.latest + TOLERANCE).toordinal() // BLOCK_DAYS
-    weeks: list[object] = list(range(first, min(last, first + 6) + 1))
-    return tuple((family, country, week) for week in [*weeks, "dated"])
+    return tuple((family, country, week) for week in [*weeks_of(when, TOLERANCE.days)[:MOST_WEEKS], "dated"])
+
+
+def weeks_of(when: DateRange, beside: int) -> range:
+    """The weeks into which a date may fall, with so many days beside it."""
+    first, last = when.earliest.toordinal() - beside, when.latest.toordinal() + beside
+    return range(first // BLOCK_DAYS, last // BLOCK_DAYS + 1)

@@ -7,19 +7,18 @@ the rows as they stand then, and all that is found wrong is told at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from conflict_ledger.corrections.entries import DROP_CLAIM, NOT_SAME, SAME, SET_FIELD, AppliedCorrection, Correction
 from conflict_ledger.problems import CorrectionError
-from conflict_ledger.publish.acled import Publication
+from conflict_ledger.publish.acled import Publication, publications_of
 from conflict_ledger.publish.rows import claim_rows, event_mention_rows, lent_days
 from conflict_ledger.publish.succession import Former
-from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention
+from conflict_ledger.records import Claim, DocumentFacts, Event, Extraction
 from conflict_ledger.resolve.clusters import Cluster
 from conflict_ledger.resolve.corpus import corpus_of
-from conflict_ledger.resolve.event_view import build_event
-from conflict_ledger.resolve.events import build_events, link_mentions
+from conflict_ledger.resolve.events import Links, event_of, events_of, links_of, named_clusters
 from conflict_ledger.resolve.regrouping import split_cluster, unite_clusters
 from conflict_ledger.resolve.set_fields import set_field
 from conflict_ledger.run.correction_guards import differences, event_row, setting_faults
@@ -30,12 +29,12 @@ Check = Callable[[Correction], Iterator[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """What the articles tell, by id, and what a guard is held against; ``former`` reads the release before."""
+    """What the articles tell, linked; ``claims`` are those that decisions name, ``former`` reads the release before."""
 
-    mentions: Mapping[str, EventMention]
+    clusters: Sequence[Cluster]
     claims: Mapping[str, Claim]
+    extractions: Mapping[str, Extraction]
     facts: Mapping[str, DocumentFacts]
-    publications: Mapping[str, Publication]
     former: Callable[[], Former]
 
 
@@ -48,39 +47,48 @@ class Corrector:
     def __init__(self, material: Material, corrections: Sequence[Correction], file: str) -> None:
         self._material = material
         self._file = file
-        self._names = Names(material.mentions, material.former)
-        self._corrections = sorted(corrections, key=lambda one: (sorted(one.targets), one.correction_id))
-        self._clusters, self.links = link_mentions(list(material.mentions.values()), material.claims, material.facts)
-        self._claims = dict(material.claims)
+        self._clusters = list(material.clusters)
         self._home = _homes(self._clusters)
-        self._tellings = _tellings(material.mentions, {one.targets[0] for one in self._of_kind(DROP_CLAIM)})
+        self._names = Names(self._home, material.former)
+        self._corrections = sorted(corrections, key=lambda one: (sorted(one.targets), one.correction_id))
+        self._dropped: set[str] = set()
+        self._tellings = _tellings(self._clusters, {one.targets[0] for one in self._of_kind(DROP_CLAIM)})
         self._events: dict[str, Event] = {}
+        self._named: dict[str, Cluster] = {}
+        self.links: Links = {}
         self.about: dict[str, tuple[str, ...]] = {}
 
-    def events(self) -> tuple[Event, ...]:
-        """The events under all decisions; raises CorrectionError for those that do not hold."""
+    def correct(self) -> None:
+        """Apply all decisions; raises CorrectionError for those that do not hold."""
         self._check(DROP_CLAIM, self._drop_faults)
-        for correction in self._of_kind(DROP_CLAIM):
-            del self._claims[correction.targets[0]]
+        self._dropped = {correction.targets[0] for correction in self._of_kind(DROP_CLAIM)}
         self._check(NOT_SAME, self._split_faults)
         self._split()
         self._check(SAME, self._unite_faults)
         self._unite()
         self._check(NOT_SAME, self._contradictions)
-        built = build_events(self._clusters, self._claims, self._material.facts)
-        self._events = {mention: event for event in built for mention in event.mention_ids}
+        self._named = named_clusters(self._clusters, self._material.facts)
+        self.links = links_of(self._named)
         self._check(SET_FIELD, self._setting_faults)
-        return self._with_fields_set(built)
 
-    def applied(self, events: Sequence[Event], event_of_claim: Mapping[str, str]) -> tuple[AppliedCorrection, ...]:
+    def events(self) -> Iterator[Event]:
+        """The events under all decisions, in order of their ids, each made when it is asked for."""
+        set_on: dict[str, list[Correction]] = {}
+        for correction in self._of_kind(SET_FIELD):
+            set_on.setdefault(self._event_of_set(correction).event_id, []).append(correction)
+        for event in events_of(self._named, self._material.extractions, self._material.facts, self._dropped):
+            for correction in set_on.get(event.event_id, ()):
+                event = set_field(event, correction)
+            yield event
+
+    def applied(self, event_of_claim: Mapping[str, str]) -> tuple[AppliedCorrection, ...]:
         """The decisions with the events that they are about now, by id of the decision."""
-        event_of = {mention: event.event_id for event in events for mention in event.mention_ids}
         applied = []
         for correction in sorted(self._corrections, key=lambda one: one.correction_id):
             if correction.kind == DROP_CLAIM:
                 ids = {event_of_claim[correction.targets[0]]}
             else:
-                ids = {event_of[mention] for mention in self.about[correction.correction_id]}
+                ids = {self.links[mention][0] for mention in self.about[correction.correction_id]}
             applied.append(AppliedCorrection(correction=correction, event_ids=tuple(sorted(ids))))
         return tuple(applied)
 
@@ -104,18 +112,15 @@ class Corrector:
 
     def _drop_faults(self, correction: Correction) -> Iterator[str]:
         name = correction.targets[0]
-        claim = self._claims.get(name)
+        claim = self._material.claims.get(name)
         if claim is None:
             yield f"it matches nothing: no claim {name}"
             return
         yield from differences(name, correction.expect[0], claim_rows([claim], {})[0])
-        holders = {self._home[mention] for mention in self._tellings.get(name, ())}
-        if all(_numbers(self._event(at, self._claims)) == _numbers(self._event_without(at, name)) for at in holders):
+        homes = {self._home[mention] for mention in self._tellings.get(name, ())}
+        holders = [self._clusters[at] for at in homes]
+        if not any(_differ(self._event(found), self._event(found, {name})) for found in holders):
             yield f"no longer needed: {name} counts for no event as it is"
-
-    def _event_without(self, at: int, name: str) -> Event:
-        told = {other for member in self._clusters[at].profiles for other in member.mention.claim_ids} - {name}
-        return self._event(at, {other: self._claims[other] for other in told if other in self._claims})
 
     def _split_faults(self, correction: Correction) -> Iterator[str]:
         missing = list(self._find(correction))
@@ -128,9 +133,10 @@ class Corrector:
             yield "no longer needed: they are two events already"
 
     def _split(self) -> None:
-        profiles = [member for cluster in self._clusters for member in cluster.profiles]
+        apart = self._of_kind(NOT_SAME)
+        profiles = [member for cluster in self._clusters for member in cluster.profiles] if apart else []
         corpus = corpus_of(profiles, self._material.facts)
-        for correction in self._of_kind(NOT_SAME):
+        for correction in apart:
             homes = self._homes_of(correction)
             if len(homes) == 1:  # an entry before this one may have parted them
                 at = homes.pop()
@@ -172,49 +178,47 @@ class Corrector:
         for other in others:
             if other.correction_id in self.about and self._event_of_set(other) is event:
                 yield f"{other.correction_id} sets {correction.field} of {event.event_id} too"
-        yield from setting_faults(correction, event, self._material.publications)
-
-    def _with_fields_set(self, events: Sequence[Event]) -> tuple[Event, ...]:
-        set_on: dict[str, list[Correction]] = {}
-        for correction in self._of_kind(SET_FIELD):
-            set_on.setdefault(self._event_of_set(correction).event_id, []).append(correction)
-        corrected = []
-        for event in events:
-            for correction in set_on.get(event.event_id, ()):
-                event = set_field(event, correction)
-            corrected.append(event)
-        return tuple(corrected)
+        yield from setting_faults(correction, event, self._publications(event))
 
     def _event_of_set(self, correction: Correction) -> Event:
-        return self._events[self.about[correction.correction_id][0]]
+        """The event that the entry is about, the same object for all entries that are."""
+        event_id, _ = self.links[self.about[correction.correction_id][0]]
+        if event_id not in self._events:
+            self._events[event_id] = replace(self._event(self._named[event_id], self._dropped), event_id=event_id)
+        return self._events[event_id]
 
     def _homes_of(self, correction: Correction) -> set[int]:
         return {self._home[mention] for mention in self.about[correction.correction_id]}
-
-    def _mention_row(self, mention: str) -> Mapping[str, object]:
-        lent = lent_days([self._event_of(mention)])
-        return event_mention_rows([self._material.mentions[mention]], {}, lent)[0]
 
     def _row_of(self, name: str, mention: str) -> Mapping[str, object]:
         """The row that an id names: that of the mention, or of the event that it is in."""
         if name == mention:
             return self._mention_row(mention)
-        return event_row(self._event_of(mention), self._material.publications)
+        event = self._event_of(mention)
+        return event_row(event, self._publications(event))
+
+    def _mention_row(self, mention: str) -> Mapping[str, object]:
+        event = self._event_of(mention)
+        told = (one for name in event.document_ids for one in self._material.extractions[name].event_mentions)
+        return event_mention_rows([one for one in told if one.event_mention_id == mention], {}, lent_days([event]))[0]
+
+    def _publications(self, event: Event) -> Mapping[str, Publication]:
+        return publications_of(self._material.extractions[name].document for name in event.document_ids)
 
     def _event_of(self, mention: str) -> Event:
-        return self._event(self._home[mention], self._claims)
+        return self._event(self._clusters[self._home[mention]], self._dropped)
 
-    def _event(self, at: int, claims: Mapping[str, Claim]) -> Event:
-        cluster = self._clusters[at]
-        return build_event(cluster.profiles, cluster.scores, claims, self._material.facts)
+    def _event(self, cluster: Cluster, dropped: Collection[str] = ()) -> Event:
+        return event_of(cluster, self._material.extractions, self._material.facts, dropped)
 
 
-def _tellings(mentions: Mapping[str, EventMention], claims: set[str]) -> dict[str, list[str]]:
+def _tellings(clusters: Sequence[Cluster], claims: set[str]) -> dict[str, list[str]]:
     """Claim id, of these claims -> the mentions that tell it."""
     found: dict[str, list[str]] = {}
-    for name, mention in mentions.items():
-        for claim in claims.intersection(mention.claim_ids):
-            found.setdefault(claim, []).append(name)
+    for cluster in clusters:
+        for name, (member, _) in cluster.members.items():
+            for claim in claims.intersection(member.mention.claim_ids):
+                found.setdefault(claim, []).append(name)
     return found
 
 
@@ -223,6 +227,6 @@ def _homes(clusters: Sequence[Cluster]) -> dict[str, int]:
     return {member.mention.event_mention_id: at for at, cluster in enumerate(clusters) for member in cluster.profiles}
 
 
-def _numbers(event: Event) -> Event:
-    """The event without the list of its claims: one that has no part in any number is not missed."""
-    return replace(event, claim_roles=())
+def _differ(one: Event, other: Event) -> bool:
+    """Whether they differ in more than the list of their claims: one that has no part in any number is not missed."""
+    return replace(one, claim_roles=()) != replace(other, claim_roles=())

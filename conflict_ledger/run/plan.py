@@ -73,8 +73,13 @@ class Plan:
 
     @property
     def resolution(self) -> Path:
-        """Duplicate links and the like in the first line, then an event a line, as ``codec`` writes them."""
-        return self.folder / "resolution.jsonl"
+        """Duplicate links and the like, as ``codec`` writes them."""
+        return self.folder / "resolution.json"
+
+    @property
+    def events(self) -> Path:
+        """An event a line, in order of their ids, as ``codec`` writes them."""
+        return self.folder / "events.jsonl"
 
     @property
     def inputs(self) -> Path:

@@ -1,23 +1,24 @@
 """Between the passes: duplicate texts linked, event mentions of all documents grouped into events.
 
-Only light things are in memory at once: signatures, event mentions, and claims without their sentences. What persons
-decided (``corrections.yml``) is applied here too, when all events are known.
+Only light things are in memory at once: signatures, word hashes, and of event mentions what linking compares; each
+article is read again for the events that it tells. What persons decided (``corrections.yml``) is applied here too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from conflict_ledger.corrections.entries import AppliedCorrection, Correction
 from conflict_ledger.corrections.file import read_corrections
-from conflict_ledger.publish.acled import Publication, publications_of
-from conflict_ledger.publish.rows import event_links
 from conflict_ledger.publish.succession import Former, read_former
 from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention, Extraction, LinkEvidence
-from conflict_ledger.resolve.duplicates import Signature, link_duplicates, signature
-from conflict_ledger.resolve.events import build_events, link_mentions
+from conflict_ledger.resolve.duplicates import link_duplicates, signature, stated_facts
+from conflict_ledger.resolve.events import Links, link_mentions, profiles_of
+from conflict_ledger.resolve.profiles import Profile, put_away
 from conflict_ledger.resolve.stories import story_words
 from conflict_ledger.run.codec import decode_record, encode_record
 from conflict_ledger.run.corrections import Corrector, Material
@@ -29,9 +30,9 @@ from conflict_ledger.run.store import ExtractionStore
 class Resolution:
     """``duplicate_of`` maps a copy's document id to its original's; ``event_of_claim`` claim id to event id."""
 
-    events: tuple[Event, ...]
     duplicate_of: dict[str, str]
     event_of_claim: dict[str, str]
+    events: tuple[Event, ...] = ()
     corrections: tuple[AppliedCorrection, ...] = ()
     links: tuple[LinkEvidence, ...] = ()
 
@@ -47,11 +48,33 @@ class Decisions:
 
 @dataclass(slots=True, kw_only=True)
 class _Gathered:
-    signatures: list[Signature] = field(default_factory=list)
-    mentions: list[EventMention] = field(default_factory=list)
-    claims: dict[str, Claim] = field(default_factory=dict)
+    """What is kept of all documents until their mentions are linked.
+
+    ``stated`` has what each states, as a hash, with its id; ``claims`` are those that decisions name.
+    """
+
+    stated: list[tuple[bytes, str]] = field(default_factory=list)
+    profiles: list[Profile] = field(default_factory=list)
     facts: dict[str, DocumentFacts] = field(default_factory=dict)
-    publications: dict[str, Publication] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredExtractions(Mapping[str, Extraction]):
+    """The extractions of a release by document id, each unpacked whenever it is asked for."""
+
+    store: ExtractionStore
+    key_of: Mapping[str, str]
+
+    def __getitem__(self, document_id: str) -> Extraction:
+        (found,) = read_extractions(self.store, [self.key_of[document_id]])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.key_of)
+
+    def __len__(self) -> int:
+        return len(self.key_of)
 
 
 def read_members(plan: Plan) -> list[tuple[str, str]]:
@@ -65,15 +88,14 @@ def read_extractions(store: ExtractionStore, keys: Sequence[str]) -> Iterator[Ex
     return (decode_record(Extraction, payload) for payload in store.read(keys))
 
 
-def resolve_documents(plan: Plan) -> Resolution:
-    """Group everything that pass 1 found; leaves the resolution in the scratch folder."""
-    keys = [key for _, key in read_members(plan)]
+def resolve_documents(plan: Plan) -> None:
+    """Group everything that pass 1 found; leaves the events and the resolution in the scratch folder."""
     with ExtractionStore(plan.store, plan.reader) as store:
-        resolution = resolve_extractions(read_extractions(store, keys), decisions_of(plan))
-    with plan.resolution.open("wb") as stream:
-        stream.write(encode_record(replace(resolution, events=())) + b"\n")
-        stream.writelines(encode_record(event) + b"\n" for event in resolution.events)
-    return resolution
+        extractions = StoredExtractions(store, dict(read_members(plan)))
+        resolution, events = _resolve(extractions, decisions_of(plan))
+        with plan.events.open("wb") as stream:
+            stream.writelines(encode_record(event) + b"\n" for event in events)
+    plan.resolution.write_bytes(encode_record(resolution))
 
 
 def decisions_of(plan: Plan) -> Decisions:
@@ -94,63 +116,70 @@ def resolve_extractions(extractions: Iterable[Extraction], decisions: Decisions 
 
     Raises CorrectionError for decisions that do not hold.
     """
-    gathered = _gather(extractions)
-    duplicate_of = link_duplicates(gathered.signatures)
-    gathered.signatures.clear()  # the largest thing kept of a document, and not needed any more
+    known = {extraction.document.document_id: extraction for extraction in extractions}
+    resolution, events = _resolve(known, decisions or Decisions())
+    return replace(resolution, events=tuple(events))
+
+
+def _resolve(extractions: Mapping[str, Extraction], decisions: Decisions) -> tuple[Resolution, Iterator[Event]]:
+    """What the documents (by id) tell together; the events are made one at a time, in order of their ids."""
+    gathered = _gather(extractions.values(), decisions)
+    duplicate_of = _copies(gathered.stated, extractions)
     for copy, original in duplicate_of.items():
         gathered.facts[copy] = replace(gathered.facts[copy], duplicate_of=original)
-    if decisions is None or not decisions.corrections:
-        clusters, links = link_mentions(gathered.mentions, gathered.claims, gathered.facts)
-        events = build_events(clusters, gathered.claims, gathered.facts)
-        return replace(_resolution(events, duplicate_of, gathered), links=links)
-    corrector = Corrector(_material(gathered, decisions), decisions.corrections, decisions.file)
-    resolution = _resolution(corrector.events(), duplicate_of, gathered)
-    applied = corrector.applied(resolution.events, resolution.event_of_claim)
-    return replace(resolution, corrections=applied, links=corrector.links)
-
-
-def _resolution(events: tuple[Event, ...], duplicate_of: dict[str, str], gathered: _Gathered) -> Resolution:
-    return Resolution(
-        events=events,
-        duplicate_of=duplicate_of,
-        event_of_claim=claims_of_events(events, gathered.mentions),
-    )
-
-
-def _material(gathered: _Gathered, decisions: Decisions) -> Material:
-    return Material(
-        mentions={mention.event_mention_id: mention for mention in gathered.mentions},
+    clusters, evidence = link_mentions(gathered.profiles, gathered.facts)
+    material = Material(
+        clusters=clusters,
         claims=gathered.claims,
+        extractions=extractions,
         facts=gathered.facts,
-        publications=gathered.publications,
         former=decisions.former,
     )
+    corrector = Corrector(material, decisions.corrections, decisions.file)
+    corrector.correct()
+    event_of_claim = claims_of_events(corrector.links, (item.mention for item in gathered.profiles))
+    resolution = Resolution(
+        duplicate_of=duplicate_of,
+        event_of_claim=event_of_claim,
+        corrections=corrector.applied(event_of_claim),
+        links=evidence,
+    )
+    return resolution, corrector.events()
 
 
 def read_resolution(plan: Plan) -> Resolution:
     """What ``resolve_documents`` left behind, but for the events: see ``read_events``."""
-    with plan.resolution.open("rb") as stream:
-        return decode_record(Resolution, stream.readline())
+    return decode_record(Resolution, plan.resolution.read_bytes())
 
 
 def read_events(plan: Plan) -> Iterator[Event]:
     """The events that ``resolve_documents`` left behind, one at a time, in order of their ids."""
-    with plan.resolution.open("rb") as stream:
-        stream.readline()
+    with plan.events.open("rb") as stream:
         for line in stream:
             yield decode_record(Event, line)
 
 
-def _gather(extractions: Iterable[Extraction]) -> _Gathered:
+def _gather(extractions: Iterable[Extraction], decisions: Decisions) -> _Gathered:
+    named = {target for correction in decisions.corrections for target in correction.targets}
     gathered = _Gathered()
     for extraction in extractions:
         document = extraction.document
-        gathered.signatures.append(signature(document))
-        gathered.mentions.extend(extraction.event_mentions)
-        gathered.claims.update((claim.claim_id, replace(claim, sentence="")) for claim in extraction.claims)
+        if (facts := stated_facts(document)) is not None:
+            gathered.stated.append((facts, document.document_id))
+        gathered.profiles.extend(put_away(item) for item in profiles_of(extraction))
         gathered.facts[document.document_id] = facts_for_linking(extraction)
-        gathered.publications.update(publications_of([document]))
+        gathered.claims.update((claim.claim_id, claim) for claim in extraction.claims if claim.claim_id in named)
     return gathered
+
+
+def _copies(stated: list[tuple[bytes, str]], extractions: Mapping[str, Extraction]) -> dict[str, str]:
+    """Copy -> original; only documents that state the same are read again to be compared."""
+    copies: dict[str, str] = {}
+    for _, alike in groupby(sorted(stated), key=itemgetter(0)):
+        names = [name for _, name in alike]
+        if len(names) > 1:
+            copies |= link_duplicates(signature(extractions[name].document) for name in names)
+    return copies
 
 
 def facts_for_linking(extraction: Extraction) -> DocumentFacts:
@@ -161,14 +190,12 @@ def facts_for_linking(extraction: Extraction) -> DocumentFacts:
         published_on=document.published_on,
         source=document.source,
         duplicate_of=None,
-        places=extraction.places,
         words=story_words(document),
     )
 
 
-def claims_of_events(events: Iterable[Event], mentions: Iterable[EventMention]) -> dict[str, str]:
+def claims_of_events(links: Links, mentions: Iterable[EventMention]) -> dict[str, str]:
     """Claim id -> event id. A claim that several tellings share goes to the one linked best, then lowest id."""
-    links = event_links(events)
     best: dict[str, tuple[float, str]] = {}
     for mention in mentions:
         if mention.event_mention_id not in links:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conflict_ledger.records import Extraction, LinkEvidence
-from conflict_ledger.resolve.events import link_mentions
+from conflict_ledger.resolve.events import link_mentions, profiles_of
 from conflict_ledger.run.resolution import facts_for_linking
 from tests.assemble.reading import read
 
@@ -13,8 +13,7 @@ RAID = "Rebels killed nine villagers in Gao on 3 May 2021."
 def evidence(*texts: str) -> list[LinkEvidence]:
     readings: list[Extraction] = [read(text, name=f"{at}.txt") for at, text in enumerate(texts)]
     facts = {item.document.document_id: facts_for_linking(item) for item in readings}
-    claims = {claim.claim_id: claim for item in readings for claim in item.claims}
-    return list(link_mentions([mention for item in readings for mention in item.event_mentions], claims, facts)[1])
+    return list(link_mentions([told for item in readings for told in profiles_of(item)], facts)[1])
 
 
 def test_a_link_says_that_it_agrees_in_enough() -> None:

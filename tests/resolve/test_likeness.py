@@ -60,9 +60,10 @@ def points(one: Profile, other: Profile) -> float:
 
 def test_another_place_of_one_kind_within_the_town_speaks_against() -> None:
     base = report()
-    church = replace(base, sites={"worship": frozenset({"pl"})})
-    other = replace(base, sites={"worship": frozenset({"mnc"})})
-    school = replace(base, sites={"school": frozenset({"mnc"})})
+    church, other, school = (
+        replace(base, mention=replace(base.mention, sites=(site,)))
+        for site in ("worship:pl", "worship:mnc", "school:mnc")
+    )
     assert points(church, other) - points(church, church) == pytest.approx(LINK["other_site"])
     assert points(church, school) == points(church, church)
 
@@ -172,7 +173,8 @@ def test_one_story_may_have_a_wrong_place_but_not_day_and_place() -> None:
 def test_names_that_only_one_has_speak_against_a_link_where_both_have_such() -> None:
     base = report()
     here, there = (
-        replace(base, names=base.names | {name}, words=base.words | {name}) for name in ("katindo", "birere")
+        replace(base, mention=replace(base.mention, names=(*base.mention.names, name)))
+        for name in ("katindo", "birere")
     )
     assert points(here, base) - points(here, there) >= 1.0
 

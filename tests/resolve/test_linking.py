@@ -8,7 +8,7 @@ from conflict_ledger.records import Extraction
 from conflict_ledger.resolve import linking
 from conflict_ledger.resolve.clusters import Cluster
 from conflict_ledger.resolve.corpus import Corpus
-from conflict_ledger.resolve.events import link_mentions
+from conflict_ledger.resolve.events import link_mentions, profiles_of
 from conflict_ledger.resolve.profiles import Profile
 from conflict_ledger.run.resolution import facts_for_linking
 from tests.assemble.reading import read
@@ -27,8 +27,7 @@ REPORTS = [
 
 def linked(*readings: Extraction) -> list[Cluster]:
     facts = {item.document.document_id: facts_for_linking(item) for item in readings}
-    claims = {claim.claim_id: claim for item in readings for claim in item.claims}
-    return link_mentions([mention for item in readings for mention in item.event_mentions], claims, facts)[0]
+    return link_mentions([told for item in readings for told in profiles_of(item)], facts)[0]
 
 
 def test_a_member_that_leaves_hands_on_the_first_place() -> None:

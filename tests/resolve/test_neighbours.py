@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from conflict_ledger.resolve.corpus import corpus_of
-from conflict_ledger.resolve.events import _profile, resolve_events
+from conflict_ledger.resolve.events import profiles_of
 from conflict_ledger.resolve.neighbours import Neighbours
 from conflict_ledger.run.resolution import facts_for_linking
 from tests.assemble.reading import link, read
@@ -39,7 +39,7 @@ def test_events_of_articles_that_share_rare_words_are_found_whatever_their_days_
     ]
     readings = [read(text, name=f"{at}.txt") for at, text in enumerate(texts)]
     facts = {reading.document.document_id: facts_for_linking(reading) for reading in readings}
-    first, second, third = (_profile(reading.event_mentions[0], {}, facts) for reading in readings)
+    first, second, third = (profiles_of(reading)[0] for reading in readings)
     corpus = corpus_of([first, second, third], facts)
     neighbours = Neighbours(corpus.weights, 100.0, corpus.stories)
     neighbours.add(first, 0)
@@ -54,12 +54,9 @@ def test_the_work_grows_with_the_number_of_reports_and_not_with_its_square() -> 
         )
         for number in range(1_600)
     ]
-    mentions = [mention for reading in readings for mention in reading.event_mentions]
-    claims = {claim.claim_id: claim for reading in readings for claim in reading.claims}
-    facts = {reading.document.document_id: facts_for_linking(reading) for reading in readings}
     times = []
     for number in (400, 1_600):
         started = time.process_time()
-        resolve_events(mentions[:number], claims, facts)
+        link(*readings[:number])
         times.append(time.process_time() - started)
     assert times[1] < 8 * times[0]  # the square would be 16
