@@ -19,6 +19,8 @@ from conflict_ledger.reference.actor_names import is_site
 from conflict_ledger.reference.event_kinds import DEMONSTRATIONS
 
 HARM = ("killed", "injured", "captured", "casualties", "missing", "displaced")
+Group = tuple[tuple[Claim, ...], tuple[PlaceMention, ...]]
+GAPPED = "casualties.gapped"  # the rules that read "four in Y" behind "six were killed in X"
 BETWEEN = re.compile(r"\bbetween\b[^.;:]{0,80}\band\s+(?:the\s+)?$", re.IGNORECASE)  # the second of two sides
 OCCASION_REACH = 80  # characters of one clause between "to mourn" and the count of those mourned
 
@@ -112,14 +114,16 @@ def _comes_to_blows() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{finite}|{into})\b", re.IGNORECASE)
 
 
-def _by_place(found: SentenceMentions, claims: list[Claim]) -> list[tuple[tuple[Claim, ...], tuple[PlaceMention, ...]]]:
-    """Counts of different victims with the places behind each: "policemen as well as 26 traders in X"."""
-    kinds = {claim.victim_type for claim in claims}
-    if len(claims) < 2 or len(kinds) < len(claims) or not any(place_kind(place) == "city" for place in found.places):
+def _by_place(found: SentenceMentions, claims: list[Claim]) -> list[Group]:
+    """Counts of different victims with the places behind each: "policemen as well as 26 traders in X"; or of any where
+    the words themselves set a second place against the first: "six in X and four in Y"."""
+    kinds = {claim.victim_type for claim in claims if not claim.rule.startswith(GAPPED)}
+    told = sum(not claim.rule.startswith(GAPPED) for claim in claims)
+    if len(claims) < 2 or len(kinds) < told or not any(place_kind(place) == "city" for place in found.places):
         return []
     ordered = sorted(claims, key=lambda claim: claim.count_span)
     edges = [claim.count_span.start for claim in ordered[1:]] + [found.sentence.end]
-    groups: list[tuple[tuple[Claim, ...], tuple[PlaceMention, ...]]] = []
+    groups: list[Group] = []
     start = found.sentence.start
     for claim, edge in zip(ordered, edges, strict=True):
         here = [place for place in found.places if start <= place.span.start < edge]

@@ -30,8 +30,9 @@ from conflict_ledger.extract.casualty_lists import (
     sum_of,
     told_apart,
 )
-from conflict_ledger.extract.casualty_rules import CUES, PARTS, RULES, Rule
+from conflict_ledger.extract.casualty_rules import PARTS, RULES
 from conflict_ledger.extract.chunked_sentence import ChunkedSentence
+from conflict_ledger.extract.clause_shapes import CUES, Rule
 from conflict_ledger.extract.denied_harm import denies_harm
 from conflict_ledger.extract.rates import is_rate
 from conflict_ledger.extract.uncounted import COUNTS, NOUN_RULES, count_uncounted, tells_of_people, type_of_named

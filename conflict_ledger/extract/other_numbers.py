@@ -14,6 +14,8 @@ NAME_BEFORE = frozenset("no number operation article resolution route highway pa
 SERIES = frozenset("image photo picture slide video".split())  # "Image 2 of 8"
 YEAR_BEFORE = frozenset("in since of by until till from during , to and before after the early late mid".split())
 GLUED_BEHIND = (":", "th", "st", "nd", "rd", "/", "mm", "km", "m", "s", "'s")  # "14th", "in their 30s"
+OF_ONE = tuple((one, verb) for one in ("who", "he", "she") for verb in ("is", "was"))
+BEHIND_AGE = frozenset(". , ; ) and when but at".split())  # behind an age: no noun that it would count
 ABBREVIATION = 4  # letters of "Sept"
 OLDEST = 110
 AGES_REACH = 10  # tokens in which the other ages of "9, 10 and 12 years old" stand
@@ -22,7 +24,7 @@ AGE_JOINTS = frozenset(", and to - one two three four five six seven eight nine 
 
 def is_age(tokens: Tokens, start: int, end: int) -> bool:
     """Whether the number is an age: "17-year-old", "aged 34", "34 years old"."""
-    if _follows_aged(tokens, start) or _is_age_of_name(tokens, start, end):
+    if _follows_aged(tokens, start) or _is_age_of_name(tokens, start, end) or _is_age_of_one(tokens, start, end):
         return True
     after = [word for word in tokens.words[end : end + AGES_REACH] if word != "-"]
     while len(after) > 1 and after[0] in AGE_JOINTS and after[1][0].isdecimal():
@@ -47,6 +49,12 @@ def _is_age_of_name(tokens: Tokens, start: int, end: int) -> bool:
     is_age = end == start + 1 and word.isdecimal() and 1 < int(word) <= OLDEST
     is_marked = marks[0] == "," or behind > end
     return is_age and is_marked and (tokens.capitalised(start - 2) or tokens.words[start - 2] == ")")
+
+
+def _is_age_of_one(tokens: Tokens, start: int, end: int) -> bool:
+    """ "Who was 45 and the mayor": a number behind the verb of one person that counts nobody behind it."""
+    is_of_one = tokens.words[max(0, start - 2) : start] in OF_ONE
+    return is_of_one and (end == len(tokens) or tokens.words[end] in BEHIND_AGE)
 
 
 def age_end(tokens: Tokens, end: int) -> int:

@@ -26,7 +26,7 @@ NAMES_APART = re.compile(r"(?:^|[,;a])(?=P?X)")
 TITLE = re.compile(r"(?<![foi])P[xX.,]{0,6}(?:,od?[xX0]{0,3})?$")  # "sergeant first class N.N., of the 3rd Regiment"
 
 TITLE_REACH = 12  # chunks from a rank to the last word of the name
-NOUN_RULES = ("noun_passive", "noun_died", "noun_reduced")
+NOUN_RULES = ("noun_passive", "noun_died", "noun_reduced", "noun_to_death")
 # Nouns for people by their ending: "the pastoralist", "the lawmaker"; with "the" other nouns are too often things.
 AGENT = re.compile(r"(?:er|or|ist|ian|ant|man|woman|ee)$")
 
@@ -97,6 +97,11 @@ def _aged(read: ChunkedSentence, match: re.Match[str]) -> Quantity | None:
 def _noun(read: ChunkedSentence, match: re.Match[str]) -> Quantity | None:
     verb = _words(read, match.end("v"), match.start("h"))
     return ONE if read.words(match.start("v")) in ONE_KNOWN and not PLURAL_VERBS.search(verb) else None
+
+
+def _new_noun(read: ChunkedSentence, match: re.Match[str]) -> Quantity | None:
+    """ "A convert", not "the opposition"."""
+    return ONE if read.words(match.start("v")) in ONE_NEW else None
 
 
 def _noun_died(read: ChunkedSentence, match: re.Match[str]) -> Quantity | None:
@@ -208,6 +213,7 @@ COUNTS: dict[str, Callable[[ChunkedSentence, re.Match[str]], Quantity | None]] =
     "noun_passive": _noun,
     "noun_died": _noun_died,
     "noun_reduced": _noun,
+    "noun_to_death": _new_noun,
     "named_act": _act,
     "named_owner": _owner,
     "names": _names,

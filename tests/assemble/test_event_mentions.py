@@ -248,3 +248,10 @@ def test_those_who_fled_belong_to_the_fight_told_before(second: str, kinds: list
     assert {claim.outcome for claim in found.claims} == {"killed", "displaced"}
     told = {claim_id for mention in found.event_mentions for claim_id in mention.claim_ids}
     assert told == {claim.claim_id for claim in found.claims}
+
+
+def test_places_with_a_count_each_are_events_of_their_own() -> None:
+    found = read("Raiders shot dead nine porters in Goma, six in the port of Bukavu and two more in Uvira on Monday.")
+    counts = {claim.claim_id: claim.quantity.best for claim in found.claims}
+    told = [[counts[claim_id] for claim_id in mention.claim_ids] for mention in found.event_mentions]
+    assert told == [[9], [6], [2]]

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from conflict_ledger.extract.casualties import find_casualties
-from conflict_ledger.extract.casualty_rules import RULES, Rule
+from conflict_ledger.extract.casualty_rules import RULES
+from conflict_ledger.extract.clause_shapes import Rule
 from conflict_ledger.extract.harm_words import has_harm
 from conflict_ledger.records import CasualtyMention, Context, Sentence
 from tests.case_files import Case, read_cases
