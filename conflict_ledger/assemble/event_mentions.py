@@ -147,7 +147,7 @@ def _event_mention(article: _Article, episode: Episode, trusts_harm: bool) -> Ev
         places=places,
         place_basis=_place_basis(places, article.places),
         actors=admitted.actors,
-        targets=tuple(sorted({claim.victim_type for claim in claims if claim.victim_type})),
+        targets=_targets(claims),
         trigger_span=cause[0],
         trigger_text=cause[1],
         sentence_index=lead.index,
@@ -157,6 +157,16 @@ def _event_mention(article: _Article, episode: Episode, trusts_harm: bool) -> Ev
         words=words,
         sites=named_sites(telling.found.sentence for telling in episode.tellings),
     )
+
+
+def _targets(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The kinds of people harmed; ``person`` where words count somebody and do not say whom."""
+    told = {claim.victim_type or ("person" if _harms_somebody(claim) else None) for claim in claims}
+    return tuple(sorted(kind for kind in told if kind))
+
+
+def _harms_somebody(claim: Claim) -> bool:
+    return claim.outcome in HARM and claim.quantity.high != 0
 
 
 def _place_basis(own: Sequence[PlaceMention], said: Sequence[PlaceMention]) -> str:

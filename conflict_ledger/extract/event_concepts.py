@@ -20,7 +20,10 @@ CONCEPT_OF_KIND = {
 CONCEPT_OF_TYPE = {
     "1": "military", "2": "group", "3": "group", "4": "group", "5": "rioter", "6": "protester", "8": "military",
 }  # fmt: skip
-FURTHER_CONCEPT = {"military.air_force": "aircraft", "civilians.professions": "notable"}
+# Herders and tribesmen raid as a militia; who is raided is a civilian as long as no word arms them.
+FURTHER_CONCEPT = {
+    "military.air_force": "aircraft", "civilians.professions": "notable", "communal.people": "herders",
+}  # fmt: skip
 ARMED = "armed"  # the concept of a group that is told to bear arms, or to be a group at all; "assailants" may be anyone
 UNKNOWN_PEOPLE = "militants.unknown"
 PARTY = "party"  # the kind of an actor whose members clash as crowds do

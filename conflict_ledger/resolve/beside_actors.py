@@ -9,7 +9,7 @@ from functools import cache
 
 from conflict_ledger.lexicon import load_lexicon
 from conflict_ledger.records import ActorMention, EventMention
-from conflict_ledger.reference.actor_kinds import UNARMED
+from conflict_ledger.reference.actor_kinds import CIVILIANS, HARMED_AS, STATE, UNARMED
 from conflict_ledger.reference.actor_names import display_name
 from conflict_ledger.reference.actor_phases import on_that_day
 
@@ -44,7 +44,7 @@ def _beside(
         return ()
     found: dict[str, Beside] = {}
     for actor, mention in everyone:
-        name = _name_beside(side, actor, country, on)
+        name = _name_beside(side, actor, country, on) or _force_of_victims(side, actor, mention, country, on)
         if name is not None and name != side.name:
             found.setdefault(name, Beside(name, actor, mention))
     return tuple(found[name] for name in sorted(found))
@@ -57,6 +57,16 @@ def _name_beside(side: ActorMention, actor: ActorMention, country: str | None, o
         return group.format(country=country) if group and country else None
     is_with_it = actor.is_ally and actor.part is not None and actor.part == side.part
     return display_name(on_that_day(actor, on), country, on) if is_with_it else None
+
+
+def _force_of_victims(
+    side: ActorMention, actor: ActorMention, mention: EventMention, country: str | None, on: date | None
+) -> str | None:
+    """The force whose captured or unarmed members were the victims: they count as civilians, and it stands beside."""
+    is_theirs = HARMED_AS.get(actor.actor_id.partition(":")[0]) in mention.targets
+    if side.inter != CIVILIANS or actor.inter != STATE or not is_theirs:
+        return None
+    return display_name(on_that_day(actor, on), country, on)
 
 
 @cache

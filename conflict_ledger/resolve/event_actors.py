@@ -12,6 +12,7 @@ from conflict_ledger.reference.actor_kinds import (
     ARMED_GROUPS,
     CIVILIANS,
     DOER,
+    HARMED_AS,
     POLICING,
     PROTESTERS,
     RIOTERS,
@@ -19,7 +20,7 @@ from conflict_ledger.reference.actor_kinds import (
     TARGET,
     UNARMED,
 )  # fmt: skip
-from conflict_ledger.reference.actor_names import actor_type, display_name, is_out_of_place
+from conflict_ledger.reference.actor_names import ROLE, actor_type, display_name, is_out_of_place
 from conflict_ledger.reference.actor_phases import on_that_day
 from conflict_ledger.resolve.event_sides import (
     CIVILIAN_SIDE,
@@ -40,7 +41,8 @@ AGAINST_CIVILIANS = (ARRESTS, "Looting/property destruction")  # never without a
 OF_ARMIES = ("Air/drone strike", "Shelling/artillery/missile attack", "Chemical weapon")
 OTHER, TRANSFER = "Other", "Non-violent transfer of territory"
 ALONE = ("Change to group/activity", OTHER)  # as a rule without one
-HARMED_AS = {"military": "soldier", "police": "police"}  # actor id -> the victim type of its members
+
+COMMUNAL = 4  # ACLED's type of militias of a community, and of vigilantes
 
 Pair = tuple[ActorMention | None, ActorMention | None]
 
@@ -87,6 +89,8 @@ def _of_riot(sides: Sides) -> Pair:
     parties = [actor for actor in sides.armed if is_party(actor)]
     fought = [actor for actor in sides.armed if not is_party(actor) and actor.actor_id != UNIDENTIFIED]
     is_mob = sides.sub_event_type == MOB
+    if is_mob and not sides.told_as_fight():
+        fought = [actor for actor in fought if not _is_mob(actor)]
     second = first_of([actor for actor in fought if actor.part in (DOER, TARGET)])
     if second is None and is_mob and not sides.told_as_fight():
         second = sides.harmed_civilians()
@@ -95,6 +99,11 @@ def _of_riot(sides: Sides) -> Pair:
         second = sides.implied(RIOT_SIDE)
     second = second or sides.harmed_civilians()
     return first, second or (sides.implied(CIVILIAN_SIDE) if is_mob and not sides.only_wrecks() else None)
+
+
+def _is_mob(actor: ActorMention) -> bool:
+    """Whether it is the mob itself that is named: "vigilantes beat a thief"."""
+    return actor.part == DOER and actor.inter == COMMUNAL and actor.rule.startswith(ROLE)
 
 
 def _of_attack(sides: Sides) -> Pair:
@@ -108,7 +117,7 @@ def _of_battle(sides: Sides) -> Pair:
 
     Who fights a state and is not named is an unidentified armed group; "gangs clashed" has a gang on both sides.
     """
-    involved = sorted(sides.armed, key=lambda actor: actor.part not in (DOER, TARGET))
+    involved = sides.without_namesakes(sorted(sides.armed, key=lambda actor: actor.part not in (DOER, TARGET)))
     community = sides.community()
     if community is not None and len(involved) < 2:
         involved.append(community)
@@ -131,7 +140,7 @@ def _of_blast(sides: Sides) -> Pair:
     first = sides.doer()
     if first is not None and first.part is None and first.inter == STATE and sides.sub_event_type not in OF_ARMIES:
         first = first_of([actor for actor in sides.armed if actor.part is None and actor.inter in ARMED_GROUPS])
-    second = sides.target() or sides.harmed_civilians() or (first_of(sides.civilians) if sides.lead.targets else None)
+    second = sides.target() or sides.harmed_civilians() or sides.people_hurt()
     return first or sides.implied(UNKNOWN_ARMED_SIDE), second
 
 

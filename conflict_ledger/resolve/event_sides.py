@@ -24,6 +24,7 @@ UNKNOWN_ARMED_SIDE = ("role.militants.unidentified", 3, "Unidentified Armed Grou
 WRECKING = ("/mob.locals_wreck", "/mob.traffic")  # how the decisions end in which a crowd burns and loots
 COMMUNITY = ("role.communal.community", 4, "Unidentified Communal Militia")
 COMMUNAL_CLASH = "mob/mob.communities"  # how the decision begins by which a clash of communities is a battle
+FIGHTERS = frozenset(("attacker", "militant", "police", "soldier"))  # kinds of victims that are no civilians
 COMMUNITIES = "role.civilians.groups"  # "villagers", "farmers": armed, they act for their community
 
 
@@ -79,6 +80,19 @@ class Sides:
         other = next(side for side in war.sides if side is not own[0])
         return war.named(other, self.setting.on, self.implied(UNKNOWN_ARMED_SIDE))
 
+    def without_namesakes(self, armed: list[ActorMention]) -> list[ActorMention]:
+        """The armed sides without the "militants" that only call a named group so again: "IS began an offensive, when
+        militants took the town"; whom it fights has the other part."""
+        named = {actor.part for actor in armed if actor.inter in ARMED_GROUPS and actor.actor_id != UNIDENTIFIED}
+        if not named or self.told_as_fight():
+            return armed
+        opposed = {DOER: {TARGET}, TARGET: {DOER}}
+        return [
+            actor
+            for actor in armed
+            if actor.actor_id != UNIDENTIFIED or bool(named & opposed.get(actor.part or "", set()))
+        ]
+
     def doer(self) -> ActorMention | None:
         """The armed side that acts: by the words beside it, else the first that is not the target.
 
@@ -121,6 +135,13 @@ class Sides:
         """Whether a bus or a shop was burned and nobody is told to be harmed."""
         why = self.lead.kind_reason
         return why is not None and why.rule.endswith(WRECKING) and not (self.lead.targets or self.lead.claim_ids)
+
+    def people_hurt(self) -> ActorMention | None:
+        """Civilians, where somebody was hurt and no words say that it was fighters."""
+        hurt = set(self.lead.targets)
+        if not hurt:
+            return None
+        return first_of(self.civilians) or (self.implied(CIVILIAN_SIDE) if hurt.isdisjoint(FIGHTERS) else None)
 
     def harmed_civilians(self) -> ActorMention | None:
         return first_of([actor for actor in self.civilians if actor.part == TARGET])

@@ -84,7 +84,7 @@ def _read_setting(places: tuple[PlaceMention, ...], hints: tuple[str, ...]) -> S
     national: defaultdict[str, set[str]] = defaultdict(set)
     speakers: defaultdict[str, set[str]] = defaultdict(set, {country: {""} for country in hints})
     senses = _distinct_senses(places)
-    backed = frozenset(hints).union(*(_backed_by(mention) for _, mention, _ in senses))
+    backed = frozenset(country for _, mention, _ in senses for country in _backed_by(mention))
     for name, mention, count in senses:
         for country, voice in _country_voices(mention, 1 + math.log2(count) / 2, backed).items():
             weights[country] += voice
@@ -158,10 +158,11 @@ def _certainty(mention: PlaceMention) -> tuple[bool, int]:
 
 
 def _backed_by(mention: PlaceMention) -> Iterator[str]:
-    """The countries that a name speaks for whatever bears it: its people or groups, or all its bearers, are of them."""
-    if mention.relation == "demonym" and mention.rule != "abroad":
+    """The countries that a name speaks for whoever is meant: of a group at home there, of a place only there. What
+    "Turkish" soldiers do may be done abroad."""
+    if mention.rule == NATIONAL:
         yield from (place.country for place in mention.candidates if place.country)
-    elif mention.rule not in QUIET_RULES:
+    elif mention.relation != "demonym" and mention.rule not in QUIET_RULES:
         yield from _only_country(mention.candidates)
 
 

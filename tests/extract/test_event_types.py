@@ -23,6 +23,7 @@ FROM_ACTORS = {
     "police",
     "group",
     "civilian",
+    "herders",
     "notable",
     "protester",
     "rioter",

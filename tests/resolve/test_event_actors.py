@@ -143,6 +143,31 @@ ORDERED = [
         "Unidentified Armed Group (Kenya)",
         "Police Forces of Kenya",
     ),
+    (
+        "A parcel bomb injured a postman in Nairobi on Monday.",
+        "Unidentified Armed Group (Kenya)",
+        "Civilians (Kenya)",
+    ),
+    (
+        "Gunmen attacked a convoy of aid workers near Nairobi on Monday.",
+        "Unidentified Armed Group (Kenya)",
+        "Civilians (Kenya)",
+    ),
+    (
+        "Vigilantes beat a suspected burglar to death in Nairobi on Monday.",
+        "Rioters (Kenya)",
+        "Civilians (Kenya)",
+    ),
+    (
+        "M23 began an offensive on Monday, when militants seized the town of Goma from the army.",
+        "M23: March 23 Movement",
+        "Military Forces of the Democratic Republic of Congo (2019-)",
+    ),
+    (
+        "M23 fighters clashed with unidentified gunmen in Goma on Monday.",
+        "M23: March 23 Movement",
+        "Unidentified Armed Group (Democratic Republic of Congo)",
+    ),
 ]
 
 
@@ -155,6 +180,12 @@ def test_allies_stand_beside_a_side_and_not_against_it() -> None:
     (event,) = link(read("The army and allied militias attacked M23 rebels near Goma on Monday, killing 12."))
     assert event.actor2 is not None and event.actor2.name == "M23: March 23 Movement"
     assert len(event.beside[0]) == 1 and event.beside[1] == ()
+
+
+def test_the_force_of_captured_soldiers_stands_beside_the_civilians_they_count_as() -> None:
+    (event,) = link(read("M23 rebels shot dead 12 captured Congolese soldiers near Goma on Monday."))
+    assert event.actor2 is not None and event.actor2.name == "Civilians (Democratic Republic of Congo)"
+    assert event.beside[1] == ("Military Forces of the Democratic Republic of Congo (2019-)",)
 
 
 def test_kinds_of_people_stand_beside_a_crowd() -> None:
@@ -178,6 +209,11 @@ def test_who_rules_by_then_is_told_as_the_state_with_the_reason() -> None:
 
 AT_WAR = [
     # text, published at, sides
+    (
+        "Islamic State fighters overran a hamlet near Mosul on 3 March 2015.",
+        "2015-03-05",
+        ("Islamic State", "Military Forces of Iraq"),
+    ),
     (
         "Ukrainian troops retook a hamlet near Kharkiv on 11 September 2022 after heavy fighting.",
         "2022-09-12",
