@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from conflict_ledger.assemble.place_kinds import names_town, place_kind
-from conflict_ledger.assemble.turns import tells_course, turns_to_another
+from conflict_ledger.assemble.turns import leads_to_scene, tells_course, turns_to_another
 from conflict_ledger.records import (
     Claim,
     DateRange,
@@ -108,15 +108,18 @@ class Telling:
 
     @cached_property
     def is_elsewhere(self) -> bool:
-        """Whether it opens with its town: "In Goma, two people were killed"."""
+        """Whether it opens with its town: "In Goma, two people were killed", "Also on Friday in Goma, two"."""
         return bool(self._openings)
 
     @cached_property
     def _openings(self) -> frozenset[str]:
         """The town at its head; there a name that a town shares with its province is the town's."""
-        start = self.found.sentence.start
+        sentence = self.found.sentence
         return frozenset(
-            place.text.lower() for place in self.places if place.span.start - start <= SCENE_OPENS and names_town(place)
+            place.text.lower()
+            for place in self.places
+            if names_town(place)
+            and (place.span.start - sentence.start <= SCENE_OPENS or leads_to_scene(sentence.before(place.span.start)))
         )
 
     @cached_property

@@ -7,6 +7,8 @@ from functools import cache
 
 from conflict_ledger.lexicon import either_of
 
+LEAD = 60  # characters of "Also on Wednesday morning in the northern port of"
+
 
 def turns_to_another(text: str) -> bool:
     """Whether the first words turn to another incident, which is named within a few words.
@@ -24,6 +26,25 @@ def tells_course(text: str) -> bool:
     (True, False)
     """
     return _course().search(text) is not None
+
+
+def leads_to_scene(text: str) -> bool:
+    """Whether the words from the head of a sentence up to a town only lead to it.
+
+    >>> leads_to_scene("Also on Friday in the port of "), leads_to_scene("Two men fled to ")
+    (True, False)
+    """
+    return len(text) <= LEAD and _lead().fullmatch(text) is not None
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    opening = r"(?:(?:also|and|but|elsewhere|meanwhile|then)\b,?\s+){0,2}"
+    weekday = either_of("dates", "weekday")
+    part = r"(?:\s+(?:afternoon|evening|morning|night))?"
+    day = rf"(?:(?:early\s+)?(?:today|yesterday|tonight|last\s+night|the\s+same\s+day|(?:on\s+)?{weekday}){part},?\s+)?"
+    town = r"(?:in|at|near)\s+(?:the\s+(?:[\w-]+\s+){0,2}(?:of\s+)?)?"
+    return re.compile(rf"\W*{opening}{day}{town}", re.IGNORECASE)
 
 
 @cache

@@ -255,3 +255,16 @@ def test_places_with_a_count_each_are_events_of_their_own() -> None:
     counts = {claim.claim_id: claim.quantity.best for claim in found.claims}
     told = [[counts[claim_id] for claim_id in mention.claim_ids] for mention in found.event_mentions]
     assert told == [[9], [6], [2]]
+
+
+@pytest.mark.parametrize(
+    ("second", "events"),
+    [
+        ("Also on Sunday in Kano, a clerk was shot dead.", 2),
+        ("Meanwhile, on Sunday in the city of Kano, a clerk was shot dead.", 2),
+        ("A clerk was shot dead on Sunday in Kano.", 1),
+    ],
+)
+def test_a_day_may_stand_before_the_town_that_a_sentence_moves_to(second: str, events: int) -> None:
+    text = f"Gunmen killed a teacher in Abuja on Sunday.\n\nIt rained.\n\n{second}"
+    assert len(read(text).event_mentions) == events
