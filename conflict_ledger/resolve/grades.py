@@ -3,8 +3,8 @@
 1. No count of deaths: no grade, since nothing was weighed.
 2. ``discounted``: every count was denied where it was told. (Airwars discounts combatants; a ledger counts them.)
 3. ``contested``: reports lay one-sided violence to opposite sides; or somebody denies a count, or a party to the
-   conflict and another source give numbers that cannot both be true, for numbers are what this ledger is about.
-   Numbers of bystanders that differ are no contest: tolls grow, and ``casualty_ranges`` shows the span.
+   conflict stands by a number outside all that another source says, for numbers are what this ledger is about. Tolls
+   grow: a lower count told before the higher one is no contest, nor do the numbers of bystanders that differ make one.
 4. ``confirmed``: those who did it state the deaths themselves, and not those of their armed enemies: that is a boast.
 5. ``fair``: two or more sources that are no party and no hearsay: independent documents, or kinds of claimants that are
    named (the article's own voice beside the police that it quotes is one source).
@@ -21,6 +21,7 @@ from conflict_ledger.reference.actor_kinds import ARMED, ARMED_GROUPS, DOER
 from conflict_ledger.resolve.fatalities import usable
 from conflict_ledger.resolve.weighing import DISPUTANTS
 
+BOASTERS = frozenset({"armed_group", "perpetrator"})
 FIGHTERS = ("state forces", "armed group")
 ONE_SIDED = ("Violence against civilians", "Explosions/Remote violence")
 HEARSAY = frozenset({"social_media", "unnamed"})
@@ -71,14 +72,29 @@ def _are_laid_to_both_sides(mentions: Sequence[EventMention]) -> bool:
 
 
 def _compete(ranges: Sequence[CasualtyRange]) -> bool:
-    """Whether a party's count of deaths and that of somebody else do not overlap."""
-    bounds = [
-        (found.claimant_type in DISPUTANTS, found.low or 0, inf if found.high is None else found.high)
-        for found in ranges
-        if found.outcome == "killed" and found.claimant_type != "all"
-    ]
+    """Whether a party's count of deaths lies outside what somebody else says, and not because the toll has grown."""
+    kinds = [found for found in ranges if found.outcome == "killed" and found.claimant_type != "all"]
     return any(
-        (is_party or other_is_party) and low > other_high
-        for is_party, low, _ in bounds
-        for other_is_party, _, other_high in bounds
+        _is_outside(party, other) and not _has_grown(party, other)
+        for party in kinds
+        for other in kinds
+        if party.claimant_type in DISPUTANTS
     )
+
+
+def _is_outside(party: CasualtyRange, other: CasualtyRange) -> bool:
+    """Whether what a party stands by, its best number or else all it says, has nothing of the other's range."""
+    low, high = (party.low, party.high) if party.best is None else (party.best, party.best)
+    return (low or 0) > _top(other) or (inf if high is None else high) < (other.low or 0)
+
+
+def _top(found: CasualtyRange) -> float:
+    return inf if found.high is None else found.high
+
+
+def _has_grown(one: CasualtyRange, other: CasualtyRange) -> bool:
+    """Whether the lower of two counts was last told before the higher one was first told; boasts are no growth."""
+    lower, higher = sorted((one, other), key=lambda found: (_top(found), found.low or 0))
+    last, first = lower.last_reported_on, higher.first_reported_on
+    is_boast = not BOASTERS.isdisjoint((one.claimant_type, other.claimant_type))
+    return not is_boast and last is not None and first is not None and last < first

@@ -53,6 +53,19 @@ def test_a_party_that_contradicts_others_makes_it_contested() -> None:
     assert grade(claim(12, who="medical"), claim(0, who="military", document="d_2")) == "contested"
 
 
+def test_a_toll_that_grows_is_no_contest_and_a_boast_is_no_growth() -> None:
+    assert grade(claim(52, who="police"), claim(63, who="government", document="d_2")) == "weak"
+    assert grade(claim(63, who="government"), claim(52, who="police", document="d_2")) == "contested"
+    assert grade(claim(63, who="government"), claim(52, who="police")) == "contested"  # of one day
+    assert grade(claim(52, who="military"), claim(90, who="armed_group", document="d_2")) == "contested"
+
+
+def test_what_a_party_stands_by_counts_and_not_its_vague_words() -> None:
+    scores = claim(20, best=40, high=99, qualifier="vague", who="perpetrator")
+    boast = claim(1700, who="perpetrator", side="state forces", document="d_2")
+    assert grade(claim(170, who="medical"), scores, boast) == "contested"
+
+
 def test_a_denial_contests_and_discounts_what_stands_alone() -> None:
     denied = claim(50, assertion="denied", document="d_2")
     assert grade(claim(50), denied) == "contested"
