@@ -83,9 +83,9 @@ def _compete(ranges: Sequence[CasualtyRange]) -> bool:
 
 
 def _is_outside(party: CasualtyRange, other: CasualtyRange) -> bool:
-    """Whether what a party stands by, its best number or else all it says, has nothing of the other's range."""
-    low, high = (party.low, party.high) if party.best is None else (party.best, party.best)
-    return (low or 0) > _top(other) or (inf if high is None else high) < (other.low or 0)
+    """Whether what a party stands by has nothing of the other's range: its best number, and more where it is open."""
+    low, high = (party.low or 0, _top(party)) if party.best is None else (party.best, party.best)
+    return low > _top(other) or (inf if party.high is None else high) < (other.low or 0)
 
 
 def _top(found: CasualtyRange) -> float:

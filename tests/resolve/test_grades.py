@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conflict_ledger.lexicon import load_lexicon
-from conflict_ledger.records import Claim, EventMention
+from conflict_ledger.records import Claim, EventMention, Quantity
 from conflict_ledger.reference.actor_kinds import DOER, STATE
 from conflict_ledger.resolve.fatalities import reconcile_claims
 from conflict_ledger.resolve.grades import HEARSAY, grade_reports
@@ -64,6 +64,9 @@ def test_what_a_party_stands_by_counts_and_not_its_vague_words() -> None:
     scores = claim(20, best=40, high=99, qualifier="vague", who="perpetrator")
     boast = claim(1700, who="perpetrator", side="state forces", document="d_2")
     assert grade(claim(170, who="medical"), scores, boast) == "contested"
+    at_least = replace(claim(31, who="government"), quantity=Quantity(low=31, best=31, high=None, qualifier="at_least"))
+    assert grade(at_least, claim(57, who="local_official")) == "weak"
+    assert grade(at_least, claim(20, who="local_official")) == "contested"
 
 
 def test_a_denial_contests_and_discounts_what_stands_alone() -> None:
