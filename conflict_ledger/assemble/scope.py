@@ -27,6 +27,7 @@ RECORD = re.compile(r"\b(?:\w+est|worst|most|first|second|third|fourth|fifth|rec
 NEGATED = re.compile(r"\b(?:not|never|\w+n['’]t)\s+(?:\w+ly\s+)?(?:been\s+)?$", re.IGNORECASE)
 NEGATED_REACH = 40  # characters before a harm word in which its negation stands
 CONTRAST = re.compile(r";|\b(?:but|while|though|although|whereas)\b")
+RATE = "standing.rate"  # the shape that reads "each week"
 CUE_REACH = 600  # characters between a cue and its number, in the longest sentences that anybody writes
 RECORD_REACH = 100  # characters of a text in which such a record is sought
 PLAN_REACH = 60  # characters between "if" or "attempted" and the harm
@@ -116,6 +117,12 @@ def tells_history(mentions: SentenceMentions) -> bool:
     days = [date.span for date in mentions.dates if date.value.precision == "day"]
     deeds = [found.span for found in mentions.triggers] or [found.count_span for found in mentions.casualties]
     return not any(_distance(deed, days) < _distance(deed, past) for deed in deeds)
+
+
+def tells_habit(mentions: SentenceMentions) -> bool:
+    """Whether the sentence tells what happens again and again, and no day of its own: "raided every week"."""
+    goes_on = any(cue.rule == RATE for cue in mentions.cues)
+    return goes_on and not any(date.value.precision == "day" for date in mentions.dates)
 
 
 def tells_long_past(mentions: SentenceMentions, published_on: date | None) -> bool:

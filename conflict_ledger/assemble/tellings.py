@@ -11,7 +11,7 @@ from conflict_ledger.assemble.event_coding import LOOTING, classify, says_no_fig
 from conflict_ledger.assemble.named_deeds import is_of_time_mark, told_deeds
 from conflict_ledger.assemble.place_kinds import place_kind
 from conflict_ledger.assemble.scene_places import scene_places
-from conflict_ledger.assemble.scope import tells_history
+from conflict_ledger.assemble.scope import tells_habit, tells_history
 from conflict_ledger.lexicon import either, either_of, words_of
 from conflict_ledger.records import ActorMention, Claim, DateRange, PlaceMention, SentenceMentions
 from conflict_ledger.reference.actor_kinds import ARMED_GROUPS, DENYING, TARGET, UNARMED
@@ -32,7 +32,7 @@ def read_tellings(found: SentenceMentions, claims: list[Claim], scope: str, day:
     """
     triggers = told_deeds(found)
     claims = [claim for claim in claims if not is_of_time_mark(claim)]
-    if tells_history(found) or not (triggers or any(claim.outcome in HARM for claim in claims)):
+    if tells_history(found) or tells_habit(found) or not (triggers or any(claim.outcome in HARM for claim in claims)):
         return []
     coding = classify(triggers, [actor for actor in found.actors if not is_site(actor)])
     tells_something = claims or says_no_fight(triggers) or (scope == "violence" and tells_harm(triggers))

@@ -268,3 +268,15 @@ def test_places_with_a_count_each_are_events_of_their_own() -> None:
 def test_a_day_may_stand_before_the_town_that_a_sentence_moves_to(second: str, events: int) -> None:
     text = f"Gunmen killed a teacher in Abuja on Sunday.\n\nIt rained.\n\n{second}"
     assert len(read(text).event_mentions) == events
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Farmers near Goma are raided by militants every week.", 0),
+        ("Four traders are kidnapped each day in Goma.", 0),
+        ("On 3 May 2021 nurses marched in Goma, as they do every week.", 1),
+    ],
+)
+def test_what_happens_every_week_is_no_event(text: str, events: int) -> None:
+    assert len(read(text).event_mentions) == events
