@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from conflict_ledger.publish.row_reading import Tables, rows_of
+from conflict_ledger.publish.row_reading import Tables, dicts_of, having, rows_of
 
 Columns = dict[str, list[Any]]
 Row = dict[str, Any]
@@ -13,13 +13,14 @@ Row = dict[str, Any]
 BASES = {"event_date": "date_basis", "location": "place_basis", "fatalities": "fatalities_basis"}
 CORRECTED = "corrected"
 BOUNDS = ("low", "best", "high")
+CLAIM_IDS = ("_claim_id", "_added_claim_ids")  # behind a bound: its claim, and those added to it
 
 
-def derive_corrections(tables: Tables) -> Columns:
+def derive_corrections(table: Any, tables: Tables) -> Columns:
     """Derived columns of ``corrections``."""
-    rows = tables["corrections"].to_pylist()
+    rows = table.to_pylist()
     living = set(tables["events"]["event_id_cnty"].to_pylist())
-    shown = _Shown(tables) if rows else None
+    shown = _Shown(rows, tables) if rows else None
     return {
         "claim_and_kind_agree": [(row["claim_id"] is not None) == (row["kind"] == "drop_claim") for row in rows],
         "field_and_kind_agree": [(row["field"] is not None) == (row["kind"] == "set_field") for row in rows],
@@ -29,17 +30,18 @@ def derive_corrections(tables: Tables) -> Columns:
 
 
 class _Shown:
-    """What the tables show, read once for all decisions."""
+    """What the tables show of what was decided on, read once for all decisions."""
 
-    def __init__(self, tables: Tables) -> None:
-        self._events = {row["event_id_cnty"]: row for row in tables["events"].to_pylist()}
-        mentions = rows_of(tables["event_mentions"], "event_mention_id", "event_id_cnty")
-        self._event_of_mention: dict[str, str | None] = dict(mentions)
-        self._dropped = dict(rows_of(tables["casualty_claims"], "claim_id", "dropped_by"))
-        ranges = tables["casualty_ranges"]
-        named = [*rows_of(ranges, *(f"{bound}_claim_id" for bound in BOUNDS))]
-        added = [*rows_of(ranges, *(f"{bound}_added_claim_ids" for bound in BOUNDS))]
-        self._bounding = {name for row in (*named, *added) for cell in row for name in listed(cell)}
+    def __init__(self, decisions: Sequence[Row], tables: Tables) -> None:
+        targets = {name for row in decisions for name in (*listed(row["targets"]), *listed(row["event_ids"]))}
+        events = _named(tables["events"], "event_id_cnty", targets)
+        self._events = {row["event_id_cnty"]: row for row in events.to_pylist()}
+        mentions = _named(tables["event_mentions"], "event_mention_id", targets)
+        self._event_of_mention: dict[str, str | None] = dict(rows_of(mentions, "event_mention_id", "event_id_cnty"))
+        claims = {row["claim_id"] for row in decisions if row["claim_id"] is not None}
+        self._dropped = dict(rows_of(_named(tables["casualty_claims"], "claim_id", claims), "claim_id", "dropped_by"))
+        named = dicts_of(tables["casualty_ranges"], *(f"{bound}{ids}" for bound in BOUNDS for ids in CLAIM_IDS))
+        self._bounding = {name for row in named for cell in row.values() for name in listed(cell)} & claims
 
     def is_in_force(self, row: Row) -> bool:
         events, targets = listed(row["event_ids"]), listed(row["targets"])
@@ -58,6 +60,12 @@ class _Shown:
         return all(_is_value(event.get(column), value) for column, value in pairs)
 
 
+def _named(table: Any, column: str, names: Iterable[str]) -> Any:
+    import pyarrow as pa
+
+    return having(table, column, pa.array(sorted(names), pa.string()))
+
+
 def _is_value(value: Any, written: str | None) -> bool:
     if isinstance(value, float) and written is not None:
         return abs(value - float(written)) < 0.0001  # of a degree, ACLED's finest
@@ -74,12 +82,12 @@ def numbers_set(tables: Tables) -> dict[str, int]:
     return {event_id: int(value) for (event_id, field), value in _settings(tables).items() if field == "fatalities"}
 
 
-def corrected_bases_are_named(tables: Tables) -> list[bool]:
+def corrected_bases_are_named(table: Any, tables: Tables) -> list[bool]:
     """Per row of ``event_details``: whether each basis says ``corrected`` exactly where a decision set its field."""
     settings = _settings(tables)
     return [
         all((basis == CORRECTED) == ((event_id, field) in settings) for field, basis in zip(BASES, bases, strict=True))
-        for event_id, *bases in rows_of(tables["event_details"], "event_id_cnty", *BASES.values())
+        for event_id, *bases in rows_of(table, "event_id_cnty", *BASES.values())
     ]
 
 

@@ -29,20 +29,19 @@ TARGETED_SUB_TYPES = ("Excessive force against protesters",)
 UNTARGETED_TYPES = ("Battles", "Strategic developments")
 
 
-def derive_events(tables: Tables) -> Columns:
+def derive_events(table: Any, tables: Tables) -> Columns:
     """Derived columns of ``events``."""
     return {
-        **_type_columns(tables),
-        **_actor_columns(tables),
-        **_place_columns(tables),
-        **_day_columns(tables),
-        **_killed_columns(tables),
-        "is_in_views": events_in_views(tables),
+        **_type_columns(table),
+        **_actor_columns(table),
+        **_place_columns(table),
+        **_day_columns(table, tables),
+        **_killed_columns(table, tables),
+        "is_in_views": events_in_views(table, tables),
     }
 
 
-def _type_columns(tables: Tables) -> Columns:
-    table = tables["events"]
+def _type_columns(table: Any) -> Columns:
     kinds = {entry.value: entry.fields for entry in load_lexicon("event_hierarchy").entries}
     fields = [kinds.get(name, {}) for name in table["sub_event_type"].to_pylist()]
     return {
@@ -60,8 +59,7 @@ def _targeting_fits(event_type: str, sub_event_type: str, targeting: str | None)
     return targeting is None or event_type not in UNTARGETED_TYPES
 
 
-def _actor_columns(tables: Tables) -> Columns:
-    table = tables["events"]
+def _actor_columns(table: Any) -> Columns:
     return {
         "expected_interaction": [expected_interaction(*row) for row in rows_of(table, "inter1", "inter2")],
         "actor1_is_typed": both_or_neither(table, "actor1", "inter1"),
@@ -81,8 +79,7 @@ def expected_interaction(inter1: str | None, inter2: str | None) -> str | None:
     return "-".join(labels) or None
 
 
-def _place_columns(tables: Tables) -> Columns:
-    table = tables["events"]
+def _place_columns(table: Any) -> Columns:
     known = {facts.name: facts for facts in all_countries()}
     names = table["country"].to_pylist()
     facts = [known.get(name) for name in names]
@@ -105,8 +102,7 @@ def _lies_in(country: CountryFacts | None, latitude: float | None, longitude: fl
     return country.contains(latitude, longitude)
 
 
-def _day_columns(tables: Tables) -> Columns:
-    table = tables["events"]
+def _day_columns(table: Any, tables: Tables) -> Columns:
     details = tables["event_details"]
     days = {row[0]: row[1:] for row in rows_of(details, "event_id_cnty", "event_on_low", "event_on_high")}
     newest = newest_publications(tables)
@@ -121,7 +117,7 @@ def _day_columns(tables: Tables) -> Columns:
     }
 
 
-def _killed_columns(tables: Tables) -> Columns:
+def _killed_columns(table: Any, tables: Tables) -> Columns:
     columns = ("event_id_cnty", "outcome", "claimant_type", "low", "high")
     claims = rows_of(tables["casualty_claims"], "event_id_cnty", "outcome", "qualifier", "dropped_by")
     more_than = {event_id for event_id, *claim in claims if claim == ["killed", "more_than", None]}
@@ -131,13 +127,12 @@ def _killed_columns(tables: Tables) -> Columns:
         if outcome == "killed" and claimant_type == "all"
     }
     killed |= {event_id: (number, number) for event_id, number in numbers_set(tables).items()}
-    bounds = [killed.get(event_id, (0, 0)) for event_id in tables["events"]["event_id_cnty"].to_pylist()]
+    bounds = [killed.get(event_id, (0, 0)) for event_id in table["event_id_cnty"].to_pylist()]
     return {"killed_low": [low for low, _ in bounds], "killed_high": [high for _, high in bounds]}
 
 
-def derive_event_details(tables: Tables) -> Columns:
+def derive_event_details(table: Any, tables: Tables) -> Columns:
     """Derived columns of ``event_details``."""
-    table = tables["event_details"]
     ids = table["event_id_cnty"].to_pylist()
     places = {row[0]: row[1:] for row in rows_of(tables["events"], "event_id_cnty", "country", "location")}
     documents = Counter(tables["event_documents"]["event_id_cnty"].to_pylist())
@@ -149,21 +144,21 @@ def derive_event_details(tables: Tables) -> Columns:
             _place_fits(basis, *places.get(event_id, (None, None)))
             for event_id, basis in rows_of(table, "event_id_cnty", "place_basis")
         ],
-        "codes_fit_labels": _codes_fit(tables),
-        "corrected_bases_are_named": corrected_bases_are_named(tables),
+        "codes_fit_labels": _codes_fit(table, tables),
+        "corrected_bases_are_named": corrected_bases_are_named(table, tables),
         "n_documents_found": [documents[event_id] for event_id in ids],
         "latest_possible_on": [(newest[event_id] + GRACE).date() if event_id in newest else None for event_id in ids],
     }
 
 
-def _codes_fit(tables: Tables) -> list[bool]:
+def _codes_fit(table: Any, tables: Tables) -> list[bool]:
     """Per row of ``event_details``: whether its numbers are those of the labels in ``events``."""
     types = {entry.value: int(entry.fields["code"]) for entry in load_lexicon("actor_types").entries}
     pairs = {entry.value: int(entry.id) for entry in load_lexicon("interactions").entries}
     labels = {row[0]: row[1:] for row in rows_of(tables["events"], "event_id_cnty", "inter1", "inter2", "interaction")}
     fitting = []
     codes = ("inter1_code", "inter2_code", "interaction_code")
-    for event_id, *found in rows_of(tables["event_details"], "event_id_cnty", *codes):
+    for event_id, *found in rows_of(table, "event_id_cnty", *codes):
         first, second, both = labels.get(event_id, (None, None, None))
         fitting.append(found == [types.get(first, 0), types.get(second, 0), pairs.get(both, 0)])
     return fitting
@@ -175,34 +170,29 @@ def _place_fits(basis: str, country: str | None, location: str | None) -> bool:
     return basis not in ("actor", "country_only") or location is None
 
 
-def derive_event_documents(tables: Tables) -> Columns:
+def derive_event_documents(table: Any, tables: Tables) -> Columns:
     """Derived columns of ``event_documents``."""
     found = Counter(rows_of(tables["event_mentions"], "event_id_cnty", "document_id"))
-    pairs = rows_of(tables["event_documents"], "event_id_cnty", "document_id")
-    return {"n_mentions_found": [found[pair] for pair in pairs]}
+    return {"n_mentions_found": [found[pair] for pair in rows_of(table, "event_id_cnty", "document_id")]}
 
 
-def derive_deletions(tables: Tables) -> Columns:
+def derive_deletions(table: Any, tables: Tables) -> Columns:
     """Derived columns of ``deletions``."""
-    table = tables["deletions"]
     living = set(tables["events"]["event_id_cnty"].to_pylist())
-    dead = table["event_id_cnty"].to_pylist()
-    known = {None, *living, *dead}
+    known = {None, *living, *tables["deletions"]["event_id_cnty"].to_pylist()}
     return {
-        "is_no_event": [event_id not in living for event_id in dead],
+        "is_no_event": [event_id not in living for event_id in table["event_id_cnty"].to_pylist()],
         "heir_and_reason_agree": null_exactly_where(table, "merged_into", "reason", "withdrawn"),
         "heir_is_known": [heir in known for heir in table["merged_into"].to_pylist()],
     }
 
 
-def derive_quarantine(tables: Tables) -> Columns:
+def derive_quarantine(table: Any, tables: Tables) -> Columns:
     """Derived columns of ``quarantine``."""
-    table = tables["quarantine"]
-    ids = table["refusal_id"].to_pylist()
-    times = Counter(ids)
+    times = Counter(tables["quarantine"]["refusal_id"].to_pylist())
     return {
         "rule_and_stage_agree": [
             (rule is not None) == (stage == "check") for rule, stage in rows_of(table, "rule", "stage")
         ],
-        "times_refused": [times[name] for name in ids],
+        "times_refused": [times[name] for name in table["refusal_id"].to_pylist()],
     }

@@ -13,9 +13,9 @@ ENOUGH = frozenset(("agreement", "same_document", "contradicted_by_members", "be
 NOT_ENOUGH = frozenset(("below", "held_together"))
 
 
-def derive_event_links(tables: Tables) -> Columns:
+def derive_event_links(table: Any, tables: Tables) -> Columns:
     """Derived columns of ``event_links``."""
-    table, mentions = tables["event_links"], tables["event_mentions"]
+    mentions = tables["event_mentions"]
     events = dict(rows_of(mentions, "event_mention_id", "event_id_cnty"))
     documents = dict(rows_of(mentions, "event_mention_id", "document_id"))
     pairs = list(rows_of(table, "event_mention_id", "other_mention_id"))

@@ -16,9 +16,8 @@ STATED = ("low", "best", "high", "basis", "low_claim_id", "best_claim_id", "high
 MAY_BOUND = frozenset({"bound", "revised_down", "died_later"})
 
 
-def derive_casualty_ranges(tables: Tables) -> Columns:
+def derive_casualty_ranges(table: Any, tables: Tables) -> Columns:
     """Derived columns of ``casualty_ranges``."""
-    table = tables["casualty_ranges"]
     claimed = {
         row[0]: row[1:] for row in rows_of(tables["casualty_claims"], "claim_id", "event_id_cnty", "document_id")
     }
@@ -30,8 +29,8 @@ def derive_casualty_ranges(tables: Tables) -> Columns:
     ]
     return {
         "spread_fits": _spread_fits(table),
-        "overlap_fits": _overlap_fits(table),
-        "claims_say_so": _claims_say_so(tables),
+        "overlap_fits": _overlap_fits(table, tables["casualty_ranges"]),
+        "claims_say_so": _claims_say_so(table, tables),
         "bounds_have_claims": [
             all(value is None or claim is not None for value, claim in zip(row[::2], row[1::2], strict=True))
             for row in bounds
@@ -54,10 +53,10 @@ def _spread_fits(table: Any) -> list[bool]:
     return fits
 
 
-def _overlap_fits(table: Any) -> list[bool]:
+def _overlap_fits(table: Any, ranges: Any) -> list[bool]:
     """No number in common: the highest of the lows lies above the lowest of the highs."""
     bounds: dict[tuple[str, str], list[tuple[float, float]]] = {}
-    for event_id, outcome, kind, low, high in rows_of(table, *RANGE, "low", "high"):
+    for event_id, outcome, kind, low, high in rows_of(ranges, *RANGE, "low", "high"):
         if kind != "all":
             bounds.setdefault((event_id, outcome), []).append((low or 0, inf if high is None else high))
     fits = []
@@ -68,21 +67,20 @@ def _overlap_fits(table: Any) -> list[bool]:
     return fits
 
 
-def _claims_say_so(tables: Tables) -> list[bool]:
+def _claims_say_so(table: Any, tables: Tables) -> list[bool]:
     claims = rows_of(tables["casualty_claims"], "claim_id", "event_id_cnty", "range_role")
     roles = {claim_id: (event_id, role) for claim_id, event_id, role in claims}
     said = []
     for event_id, kind, *named in rows_of(
-        tables["casualty_ranges"], "event_id_cnty", "claimant_type", "low_claim_id", "best_claim_id", "high_claim_id"
+        table, "event_id_cnty", "claimant_type", "low_claim_id", "best_claim_id", "high_claim_id"
     ):
         own = [roles[name][1] for name in named if name in roles and roles[name][0] == event_id]
         said.append(kind != "all" or MAY_BOUND.issuperset(own))
     return said
 
 
-def derive_casualty_range_history(tables: Tables) -> Columns:
+def derive_casualty_range_history(table: Any, tables: Tables) -> Columns:
     """Derived columns of ``casualty_range_history``."""
-    table = tables["casualty_range_history"]
     published = publications(tables)
     document_of = dict(rows_of(tables["casualty_claims"], "claim_id", "document_id"))
     moments = {claim: published.get(document) for claim, document in document_of.items()}
@@ -103,8 +101,8 @@ def _last_is_the_range(tables: Tables, rows: Sequence[tuple[Any, ...]]) -> list[
     now = {row[:3]: row[3:] for row in map(tuple, rows_of(tables["casualty_ranges"], *RANGE, *STATED))}
     nothing = (None,) * len(STATED)
     last: dict[tuple[Any, ...], date] = {}
-    for row in rows:
-        last[tuple(row[:3])] = max(last.get(tuple(row[:3]), date.min), row[3] or date.min)
+    for *own, since in rows_of(tables["casualty_range_history"], *RANGE, "known_since"):
+        last[tuple(own)] = max(last.get(tuple(own), date.min), since or date.min)
     return [
         (row[3] or date.min) < last[tuple(row[:3])] or tuple(row[4:]) == now.get(tuple(row[:3]), nothing)
         for row in rows

@@ -32,10 +32,10 @@ TAKEN = (LENT, CORRECTED, "none")  # bases of tellings that have no days of thei
 REVISED = ("superseded", "revised_down")
 
 
-def derive_documents(tables: Tables) -> Columns:
+def derive_documents(table: Any, tables: Tables) -> Columns:
     """Derived columns of ``documents``."""
-    table, texts = tables["documents"], Texts(tables["documents"])
-    originals = dict(rows_of(table, "document_id", "duplicate_of"))
+    texts = Texts(table)
+    originals = dict(rows_of(tables["documents"], "document_id", "duplicate_of"))
     ids = table["document_id"].to_pylist()
     return {
         "hash_of_text": [sha256((texts.text(name) or "").encode()).hexdigest() for name in ids],
@@ -63,9 +63,9 @@ def _spans_fit(boilerplate: str | None, length: int) -> bool:
     return all(in_order([0, *map(int, span), length]) for span in spans)
 
 
-def derive_casualty_claims(tables: Tables) -> Columns:
+def derive_casualty_claims(table: Any, tables: Tables) -> Columns:
     """Derived columns of ``casualty_claims``."""
-    table, texts = tables["casualty_claims"], Texts(tables["documents"])
+    texts = Texts(tables["documents"])
     sentences = [
         (document_id, start, None if start is None or sentence is None else start + len(sentence))
         for document_id, start, sentence in rows_of(table, "document_id", "sentence_start", "sentence")
@@ -80,15 +80,15 @@ def derive_casualty_claims(tables: Tables) -> Columns:
         "bounds_fit_qualifier": [bounds_fit(*row) for row in rows_of(table, "qualifier", "low", "best", "high")],
         "event_days_agree": both_or_neither(table, "event_on_low", "event_on_high"),
         "latest_possible_on": latest_days(table["document_id"].to_pylist(), publications(tables)),
-        **_role_columns(tables),
+        **_role_columns(table, tables),
     }
 
 
-def _role_columns(tables: Tables) -> Columns:
-    table, published = tables["casualty_claims"], publications(tables)
-    moments = {
-        claim_id: published.get(document_id) for claim_id, document_id in rows_of(table, "claim_id", "document_id")
-    }
+def _role_columns(table: Any, tables: Tables) -> Columns:
+    published = publications(tables)
+    both = (tables["casualty_claims"], table)  # the later claims, and those that they may revise
+    documents = chain(*(rows_of(claims, "claim_id", "document_id") for claims in both))
+    moments = {claim_id: published.get(document_id) for claim_id, document_id in documents}
     pairs = list(rows_of(table, "claim_id", "revised_by_claim_id"))
     return {
         "revision_names_its_claim": [
@@ -121,16 +121,16 @@ def bounds_fit(qualifier: str, low: int | None, best: int | None, high: int | No
     return low is not None
 
 
-def derive_event_mentions(tables: Tables) -> Columns:
+def derive_event_mentions(table: Any, tables: Tables) -> Columns:
     """Derived columns of ``event_mentions``."""
-    table, texts = tables["event_mentions"], Texts(tables["documents"])
+    texts = Texts(tables["documents"])
     types = {name: entry.fields["event_type"] for name, entry in hierarchy().items()}
     return {
         "quoted_trigger": [texts.quote(*row) for row in rows_of(table, "document_id", "trigger_start", "trigger_end")],
         "expected_event_type": [types.get(name) for name in table["sub_event_type"].to_pylist()],
         "event_days_agree": both_or_neither(table, "event_on_low", "event_on_high"),
         "days_and_basis_agree": null_exactly_where(table, "event_on_low", "date_basis"),
-        "lent_days_are_the_events": _lent_days_fit(tables),
+        "lent_days_are_the_events": _lent_days_fit(table, tables),
         "link_is_scored": [
             event_id is None or score is not None for event_id, score in rows_of(table, "event_id_cnty", "link_score")
         ],
@@ -138,15 +138,15 @@ def derive_event_mentions(tables: Tables) -> Columns:
     }
 
 
-def _lent_days_fit(tables: Tables) -> list[bool]:
+def _lent_days_fit(table: Any, tables: Tables) -> list[bool]:
     """Per mention: whether days that it has from its event are there, and from another mention or a person."""
     days = ("event_on_low", "event_on_high", "date_basis")
     of_event = {event_id: found for event_id, *found in rows_of(tables["event_details"], "event_id_cnty", *days)}
-    mentions = list(rows_of(tables["event_mentions"], "event_id_cnty", *days))
-    lenders = {event_id for event_id, *_, basis in mentions if basis not in TAKEN}
+    mentions = rows_of(tables["event_mentions"], "event_id_cnty", "date_basis")
+    lenders = {event_id for event_id, basis in mentions if basis not in TAKEN}
     return [
         basis not in (LENT, CORRECTED) or _is_lent(basis, [low, high], of_event.get(event_id), event_id in lenders)
-        for event_id, low, high, basis in mentions
+        for event_id, low, high, basis in rows_of(table, "event_id_cnty", *days)
     ]
 
 
@@ -157,15 +157,15 @@ def _is_lent(basis: str, days: list[Any], of_event: list[Any] | None, has_lender
     return of_event[2] == CORRECTED if basis == CORRECTED else of_event[2] != CORRECTED and has_lender
 
 
-def derive_event_reasons(tables: Tables) -> Columns:
+def derive_event_reasons(table: Any, tables: Tables) -> Columns:
     """Derived columns of ``event_reasons``."""
-    table, texts = tables["event_reasons"], Texts(tables["documents"])
+    texts = Texts(tables["documents"])
     return {"quoted_words": [texts.quote(*row) for row in rows_of(table, "document_id", "quote_start", "quote_end")]}
 
 
-def derive_issues(tables: Tables) -> Columns:
+def derive_issues(table: Any, tables: Tables) -> Columns:
     """Derived columns of ``issues``."""
-    table, texts = tables["issues"], Texts(tables["documents"])
+    texts = Texts(tables["documents"])
     return {
         "span_within_text": [
             in_order([0, start, end, len(texts.text(document_id) or "")])

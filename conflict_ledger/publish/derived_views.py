@@ -25,11 +25,10 @@ SAME = {
 }
 
 
-def derive_events_numeric(tables: Tables) -> Columns:
+def derive_events_numeric(view: Any, tables: Tables) -> Columns:
     """Derived columns of ``events_numeric``."""
-    events, view = tables["events"], tables["events_numeric"]
     names = [name for name in view.column_names if name not in CODES]
-    known = {row[0]: row for row in rows_of(events, *names)}
+    known = {row[0]: row for row in rows_of(tables["events"], *names)}
     details = rows_of(tables["event_details"], "event_id_cnty", *(f"{name}_code" for name in CODES))
     codes = {row[0]: row for row in details}
     return {
@@ -38,9 +37,9 @@ def derive_events_numeric(tables: Tables) -> Columns:
     }
 
 
-def derive_monthly_admin1(tables: Tables) -> Columns:
+def derive_monthly_admin1(view: Any, tables: Tables) -> Columns:
     """Derived columns of ``monthly_admin1``."""
-    view, cells = tables["monthly_admin1"], _cells(tables)
+    cells = _cells(tables["events"], tables)
     sizes = Counter(cells.values())
     ranges = _ranges_of_cells(tables, cells)
     keys = list(rows_of(view, "country", "admin1", "month", "event_type"))
@@ -56,14 +55,14 @@ def derive_monthly_admin1(tables: Tables) -> Columns:
     }
 
 
-def _cells(tables: Tables) -> dict[str, tuple[Any, ...]]:
+def _cells(events: Any, tables: Tables) -> dict[str, tuple[Any, ...]]:
     """Event id -> its country, unit, month and kind; no month where its days lie in two, unless one day is known."""
     days = {
         row[0]: row[1:] for row in rows_of(tables["event_details"], "event_id_cnty", "event_on_low", "event_on_high")
     }
     columns = ("event_id_cnty", "country", "admin1", "event_type", "event_date", "time_precision")
     found = {}
-    for event_id, country, admin1, kind, day, precision in rows_of(tables["events"], *columns):
+    for event_id, country, admin1, kind, day, precision in rows_of(events, *columns):
         ends = (day, day) if precision == 1 else days.get(event_id, (None, None))
         months = {end and (end.year, end.month) for end in ends}
         month = months.pop() if len(months) == 1 else None
@@ -71,11 +70,11 @@ def _cells(tables: Tables) -> dict[str, tuple[Any, ...]]:
     return found
 
 
-def events_in_views(tables: Tables) -> list[bool]:
+def events_in_views(events: Any, tables: Tables) -> list[bool]:
     """Per row of ``events``: whether ``events_numeric`` has it and ``monthly_admin1`` a row to count it in."""
-    cells, numeric = _cells(tables), set(tables["events_numeric"]["event_id_cnty"].to_pylist())
+    cells, numeric = _cells(events, tables), set(tables["events_numeric"]["event_id_cnty"].to_pylist())
     counted = set(rows_of(tables["monthly_admin1"], "country", "admin1", "month", "event_type"))
-    ids = tables["events"]["event_id_cnty"].to_pylist()
+    ids = events["event_id_cnty"].to_pylist()
     return [event_id in numeric and cells[event_id] in counted for event_id in ids]
 
 
@@ -83,7 +82,8 @@ def _ranges_of_cells(tables: Tables, cells: dict[str, Any]) -> dict[Any, list[Ro
     found: dict[Any, list[Row]] = {}
     for row in dicts_of(tables["casualty_ranges"], "event_id_cnty", "outcome", "claimant_type", *BOUNDS):
         if row["claimant_type"] == "all":
-            found.setdefault((cells.get(row["event_id_cnty"]), row["outcome"]), []).append(row)
+            key = cells.get(row["event_id_cnty"]), row["outcome"]
+            found.setdefault(key, []).append({bound: row[bound] for bound in BOUNDS})
     return found
 
 
@@ -117,10 +117,10 @@ def _claims_with_days(tables: Tables) -> dict[str, Row]:
     return claims
 
 
-def derive_loss_reports(tables: Tables) -> Columns:
+def derive_loss_reports(view: Any, tables: Tables) -> Columns:
     """Derived columns of ``loss_reports``."""
     claims = _claims_with_days(tables)
-    rows = list(dicts_of(tables["loss_reports"], *tables["loss_reports"].column_names))
+    rows = list(dicts_of(view, *view.column_names))
     own = [(row, claims.get(row["claim_id"])) for row in rows]
     return {
         "count_is_of_the_claim": [claim is not None and _is_count_of(row, claim) for row, claim in own],
@@ -159,9 +159,8 @@ def _joined(first: str, country: str | None) -> str | None:
     return None if country is None else f"{first}-{country}"
 
 
-def derive_ucdp_events(tables: Tables) -> Columns:
+def derive_ucdp_events(view: Any, tables: Tables) -> Columns:
     """Derived columns of ``ucdp_events``."""
-    view = tables["ucdp_events"]
     rows = list(dicts_of(view, *(name for name in view.column_names if not name.startswith("source_"))))
     details = {
         row["event_id_cnty"]: row for row in dicts_of(tables["event_details"], *tables["event_details"].column_names)

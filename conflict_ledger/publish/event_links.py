@@ -6,15 +6,12 @@ Strict: links that reach their bar by less than ``BAR`` are cut. Loose: pairs of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from conflict_ledger.publish.row_reading import rows_of
+from conflict_ledger.publish.row_reading import Tables, having, rows_of
 from conflict_ledger.records import LinkEvidence
-
-if TYPE_CHECKING:
-    import pyarrow
 
 BAR = 2.0  # points: what one agreement such as a shared town is worth
 
@@ -33,22 +30,33 @@ def _row(found: LinkEvidence, event_of_mention: Mapping[str, str]) -> Row:
     return asdict(found) | {"decision": decision, "reason": reason}
 
 
-def count_events(tables: Mapping[str, pyarrow.Table]) -> dict[str, int]:
+def count_events(tables: Tables) -> dict[str, int]:
     """The number of events under the stricter bar, as published, and under the looser one."""
-    homes = dict(rows_of(tables["event_mentions"], "event_mention_id", "event_id_cnty"))
-    n_events = tables["events"].num_rows
-    heirs: dict[str, str] = {}
-    cut = united = 0
+    n_events, cut = tables["events"].num_rows, 0
+    missed: list[tuple[str, str]] = []
     columns = ("event_mention_id", "other_mention_id", "score", "points_needed", "reason")
     for one, other, score, needed, reason in rows_of(tables["event_links"], *columns):
         if reason in ("agreement", "held_together"):
             cut += score < needed + BAR
-        elif reason == "below" and score >= needed - BAR and homes[one] and homes[other]:
+        elif reason == "below" and score >= needed - BAR:
+            missed.append((one, other))
+    return {"strict": n_events + cut, "published": n_events, "loose": n_events - _united(missed, tables)}
+
+
+def _united(pairs: Sequence[tuple[str, str]], tables: Tables) -> int:
+    """How many events fewer there are where the events of these mentions are put together."""
+    import pyarrow as pa
+
+    named = pa.array(sorted({name for pair in pairs for name in pair}), pa.string())
+    mentions = having(tables["event_mentions"], "event_mention_id", named)
+    homes = dict(rows_of(mentions, "event_mention_id", "event_id_cnty"))
+    heirs: dict[str, str] = {}
+    for one, other in pairs:
+        if homes[one] and homes[other]:
             first, second = sorted((_last_heir(homes[one], heirs), _last_heir(homes[other], heirs)))
             if first != second:
                 heirs[second] = first
-                united += 1
-    return {"strict": n_events + cut, "published": n_events, "loose": n_events - united}
+    return len(heirs)
 
 
 def _last_heir(event_id: str, heirs: dict[str, str]) -> str:

@@ -14,14 +14,15 @@ from typing import Any
 from conflict_ledger.publish.report_near import near_misses
 from conflict_ledger.publish.report_tables import (
     Row,
-    Tables,
     counts,
+    each_row,
     grouped,
     known_count,
     null_count,
     pair_counts,
     read_rows,
 )
+from conflict_ledger.publish.row_reading import Tables
 
 MOST_EVENTS = 200  # shown with all their claims: about 2 MB of page; the rest stays in the tables
 MOST_DOCUMENTS = 500
@@ -29,6 +30,9 @@ MOST_LOOSE_CLAIMS = 100
 MOST_REFUSALS = 200
 MOST_ISSUES = 2000  # read to find examples for each code; the counts are of all
 
+# What the map and the timeline need of every event; the rest is read of those that are shown in full.
+PLACED_COLUMNS = "event_id_cnty event_date country admin1 location latitude longitude geo_precision fatalities".split()
+DAY_COLUMNS = "event_id_cnty event_on_low event_on_high".split()
 EVENT_COLUMNS = (
     "event_id_cnty event_date time_precision disorder_type event_type sub_event_type actor1 assoc_actor_1 actor2 "
     "assoc_actor_2 country admin1 location latitude longitude geo_precision source source_scale notes fatalities"
@@ -61,7 +65,7 @@ class ReportContent:
 
     manifest: Mapping[str, Any]
     row_counts: Mapping[str, int]
-    events: tuple[Row, ...]  # all of them, by date
+    events: tuple[Row, ...]  # all of them, by date, with PLACED_COLUMNS and DAY_COLUMNS
     pages: tuple[EventPage, ...]  # the ones shown in full, by date
     n_documents_copied: int
     documents: Mapping[str, Row]  # listed or quoted documents by id
@@ -115,10 +119,20 @@ def event_day(event: Row) -> date | None:
 
 
 def _all_events(tables: Tables) -> tuple[Row, ...]:
-    details = {row["event_id_cnty"]: row for row in read_rows(tables, "event_details", DETAIL_COLUMNS)}
-    events = [{**details.pop(row["event_id_cnty"], {}), **row} for row in read_rows(tables, "events", EVENT_COLUMNS)]
+    details = {row["event_id_cnty"]: row for row in each_row(tables.get("event_details"), DAY_COLUMNS)}
+    placed = each_row(tables.get("events"), PLACED_COLUMNS)
+    events = [{**details.pop(row["event_id_cnty"], {}), **row} for row in placed]
     events += details.values()  # an event that ACLED's columns cannot hold still has its details
     return tuple(sorted(events, key=_event_order))
+
+
+def _whole_events(tables: Tables, chosen: list[str]) -> list[Row]:
+    """Events with all that is shown of them, by date."""
+    found: dict[str, dict[str, Any]] = {event_id: {} for event_id in chosen}
+    for name, columns in (("event_details", DETAIL_COLUMNS), ("events", EVENT_COLUMNS)):
+        for row in read_rows(tables, name, columns, where=("event_id_cnty", chosen)):
+            found[row["event_id_cnty"]] |= row
+    return sorted(found.values(), key=_event_order)
 
 
 def _event_order(event: Row) -> tuple[date, str]:
@@ -149,7 +163,7 @@ def _event_pages(tables: Tables, events: Iterable[Row]) -> tuple[EventPage, ...]
             mentions=tuple(mentions[event["event_id_cnty"]]),
             near=tuple(near.get(event["event_id_cnty"], ())),
         )
-        for event in sorted(best_told, key=_event_order)
+        for event in _whole_events(tables, chosen)
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from conflict_ledger.publish.report_tables import Row, Tables, read_rows
+from conflict_ledger.publish.report_tables import Row, read_rows
+from conflict_ledger.publish.row_reading import Tables
 
 MOST_NEAR = 3  # other events that are named beside one
 ENDS = ("event_mention_id", "other_mention_id")

@@ -6,14 +6,12 @@ A table or column that is missing counts as empty: the report must not be what s
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-if TYPE_CHECKING:
-    import pyarrow
+from conflict_ledger.publish.row_reading import Tables, dicts_of, rows_of
 
 Row = Mapping[str, Any]
-Tables = Mapping[str, "pyarrow.Table"]
 
 
 def read_rows(
@@ -33,12 +31,16 @@ def read_rows(
         return []
     if where is not None:
         column, values = where
-        chosen = pc.is_null(found[column]) if values is None else pc.is_in(found[column], pa.array(values, pa.string()))
-        found = found.filter(chosen)
-    if columns is not None:
-        found = found.select([column for column in columns if column in found.column_names])
-    chosen_rows: list[dict[str, Any]] = (found if most is None else found.slice(0, most)).to_pylist()
-    return chosen_rows
+        cells = found.column(column)
+        found = found.filter(pc.is_null(cells) if values is None else pc.is_in(cells, pa.array(values, pa.string())))
+    return list(each_row(found if most is None else found.slice(0, most), columns))
+
+
+def each_row(found: Any, columns: Iterable[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Rows of a table, which may be missing, as dicts without the columns that it lacks."""
+    if found is not None:
+        wanted = found.column_names if columns is None else [name for name in columns if name in found.column_names]
+        yield from dicts_of(found, *wanted)
 
 
 def grouped(found: Iterable[Row]) -> dict[str, list[Row]]:
@@ -54,23 +56,23 @@ def counts(tables: Tables, name: str, column: str) -> Counter[str]:
     found = tables.get(name)
     if found is None or column not in found.column_names:
         return Counter()
-    return Counter({pair["values"]: pair["counts"] for pair in found[column].value_counts().to_pylist()})
+    return Counter({pair["values"]: pair["counts"] for pair in found.column(column).value_counts().to_pylist()})
 
 
-def pair_counts(found: pyarrow.Table | None, first: str, second: str) -> Counter[tuple[str, str]]:
+def pair_counts(found: Any, first: str, second: str) -> Counter[tuple[str, str]]:
     """How often each pair of values of two columns occurs."""
     if found is None or not {first, second} <= set(found.column_names):
         return Counter()
-    return Counter(zip(found[first].to_pylist(), found[second].to_pylist(), strict=True))
+    return Counter((one, other) for one, other in rows_of(found, first, second))
 
 
 def null_count(tables: Tables, name: str, column: str) -> int:
     """The rows of a table that lack a value in a column."""
     found = tables.get(name)
-    return 0 if found is None or column not in found.column_names else int(found[column].null_count)
+    return 0 if found is None or column not in found.column_names else int(found.column(column).null_count)
 
 
 def known_count(tables: Tables, name: str, column: str) -> int:
     """The rows of a table that have a value in a column."""
     found = tables.get(name)
-    return 0 if found is None or column not in found.column_names else int(found.num_rows - found[column].null_count)
+    return 0 if found is None or column not in found.column_names else found.num_rows - null_count(tables, name, column)

@@ -1,4 +1,4 @@
-"""Reading Arrow tables row by row for the checks: columns together, quoted texts, days of publication."""
+"""Reading tables row by row for the checks and views: columns together, quoted texts, days of publication."""
 
 from __future__ import annotations
 
@@ -38,14 +38,22 @@ class Texts:
 
 
 def rows_of(table: pyarrow.Table, *names: str) -> Iterator[tuple[Any, ...]]:
-    """The named columns, one tuple per row."""
-    return zip(*(table[name].to_pylist() for name in names), strict=True)
+    """The named columns, one tuple per row, without holding all rows as Python objects at once."""
+    for batch in table.select(names).to_batches(max_chunksize=BATCH_ROWS):
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def dicts_of(table: pyarrow.Table, *names: str) -> Iterator[Row]:
     """The named columns, one dict per row, without holding all rows as Python objects at once."""
     for batch in table.select(names).to_batches(max_chunksize=BATCH_ROWS):
         yield from batch.to_pylist()
+
+
+def having(table: Any, column: str, values: Any) -> Any:
+    """The rows of a table in which a column has one of the values; null is one where it is among them."""
+    import pyarrow.compute as pc
+
+    return table.filter(pc.is_in(table[column], value_set=values))
 
 
 def both_or_neither(table: pyarrow.Table, first: str, second: str) -> list[bool]:

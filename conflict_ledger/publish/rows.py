@@ -67,7 +67,7 @@ def claim_rows(
     that a person took out to the correction that did.
     """
     dropped = {claim_id: ClaimRole(claim_id=claim_id, role="dropped") for claim_id in dropped_by or {}}
-    used = {**(roles or {}), **dropped}
+    used = roles or {}
     return [
         {
             "claim_id": claim.claim_id,
@@ -95,7 +95,7 @@ def claim_rows(
             "count_end": claim.count_span.end,
             "rule": claim.rule,
             "dropped_by": (dropped_by or {}).get(claim.claim_id),
-            **_role(used.get(claim.claim_id)),
+            **_role(dropped.get(claim.claim_id) or used.get(claim.claim_id)),
         }
         for claim in claims
     ]

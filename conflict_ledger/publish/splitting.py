@@ -41,7 +41,7 @@ def split_tables(
         changed = False
         for contract in contracts.values():
             for column, other, target in references(contract):
-                loose = _loose_rows(kept[contract.table], column, kept[other][target])
+                loose = _loose_rows(kept[contract.table], column, kept[other].column(target))
                 if loose:
                     changed = True
                     kept[contract.table], refused = _let_go(kept[contract.table], contract, column, other, loose)
@@ -85,7 +85,7 @@ def _loose_rows(table: pyarrow.Table, column: Column, known: Any) -> list[int]:
     """The rows whose value is not among the known ones."""
     import pyarrow.compute as pc
 
-    values = table[column.name]
+    values = table.column(column.name)
     is_loose = pc.and_(pc.is_valid(values), pc.invert(pc.is_in(values, value_set=known)))
     positions: list[int] = pc.indices_nonzero(is_loose).to_pylist()
     return positions
@@ -103,5 +103,5 @@ def _let_go(
 
     is_loose = pa.array([False] * table.num_rows).to_numpy(zero_copy_only=False)
     is_loose[list(loose)] = True
-    values = pc.if_else(pa.array(is_loose), None, table[column.name])
+    values = pc.if_else(pa.array(is_loose), None, table.column(column.name))
     return table.set_column(table.schema.get_field_index(column.name), table.schema.field(column.name), values), []

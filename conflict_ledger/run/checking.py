@@ -7,9 +7,9 @@ everything else. A rule that many rows break is our own mistake, and then the re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from conflict_ledger.contract import TableContract, load_contracts
 from conflict_ledger.contract_parts import VIEWS
@@ -19,9 +19,10 @@ from conflict_ledger.publish.expectations import check_tables
 from conflict_ledger.publish.manifest import write_json
 from conflict_ledger.publish.rows import refusal_rows
 from conflict_ledger.publish.splitting import split_tables
+from conflict_ledger.publish.stored_tables import open_tables, write_table
 from conflict_ledger.publish.succession import Former, deletion_rows, mention_links, moment_of, read_former
-from conflict_ledger.publish.tables import build_table, sort_rows, write_parquet
-from conflict_ledger.publish.views.tables import build_views
+from conflict_ledger.publish.tables import build_table, sort_rows
+from conflict_ledger.publish.views.tables import write_views
 from conflict_ledger.records import Refusal
 from conflict_ledger.run.plan import Plan
 
@@ -33,7 +34,7 @@ MAX_SET_APART = 0.05
 ALWAYS_ALLOWED = 5  # rows of a table, so that a small folder is not refused for one of its articles
 ROUNDS = 5  # a row set apart may leave others wrong (a sum, a range); three rounds did in every trial
 
-Tables = dict[str, "pyarrow.Table"]
+Tables = dict[str, Any]  # Arrow tables or stored ones
 Contracts = Mapping[str, TableContract]
 Check = Callable[[Tables, Contracts], CheckReport]
 
@@ -54,14 +55,12 @@ def check_release(plan: Plan) -> list[str]:
     folder for the step that publishes.
     """
     contracts = load_contracts(plan.settings.schemas)
-    before = read_tables(plan, contracts)
+    before = open_tables(plan.release, contracts)
     # The release before is read only where rows are set apart, which is seldom.
-    settled = settle_tables(
-        before, contracts, check_tables, lambda tables: _mended(tables, contracts, read_former(plan.former))
-    )
+    settled = settle_tables(before, contracts, check_tables, lambda tables: _mended(plan, tables, contracts))
     for name, table in settled.tables.items():
-        if table is not before[name]:
-            write_parquet(table.combine_chunks(), plan.release / f"{name}.parquet")
+        if table is not before[name] and name not in VIEWS:
+            write_table(table, plan.release / f"{name}.parquet")
     sizes = {name: table.num_rows for name, table in before.items()}
     reasons = [*_standing_failures(settled.report), *_too_many_set_apart(settled, sizes)]
     write_json(plan.release / "checks.json", _results(settled))
@@ -70,17 +69,11 @@ def check_release(plan: Plan) -> list[str]:
     return reasons
 
 
-def read_tables(plan: Plan, names: Iterable[str]) -> Tables:
-    """The tables of the release that is being put together."""
-    import pyarrow.parquet as pq
-
-    return {name: pq.read_table(plan.release / f"{name}.parquet") for name in names}
-
-
-def _mended(tables: Tables, contracts: Contracts, former: Former) -> Tables:
-    """The tables with all that follows from others made anew, after rows were set apart."""
-    tables = _with_tombstones(tables, contracts, former)
-    return tables | build_views(tables, contracts)
+def _mended(plan: Plan, tables: Tables, contracts: Contracts) -> Tables:
+    """The tables with all that follows from others made anew, after rows were set apart; the views are written."""
+    tables = _with_tombstones(tables, contracts, read_former(plan.former))
+    write_views(tables, contracts, plan.release)
+    return tables | open_tables(plan.release, VIEWS)
 
 
 def _with_tombstones(tables: Tables, contracts: Contracts, former: Former) -> Tables:

@@ -13,13 +13,12 @@ from conflict_ledger.publish.manifest import MANIFEST, describe_file, read_manif
 from conflict_ledger.publish.release import keep_failed, publish_folder
 from conflict_ledger.publish.report import render_report
 from conflict_ledger.publish.retention import prune_failed, prune_releases
+from conflict_ledger.publish.stored_tables import open_tables
 from conflict_ledger.run.plan import Plan, read_json
 from conflict_ledger.run.settings import CORRECTIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pyarrow
 
 
 def publish_release(plan: Plan, started_at: str, finished_at: str) -> Path:
@@ -35,7 +34,8 @@ def publish_release(plan: Plan, started_at: str, finished_at: str) -> Path:
     if not settings.allow_drop:
         reasons += broken_floors(facts["counts"], previous.get("counts", {}))
     checks = read_json(plan.release / "checks.json")
-    (plan.release / "report.html").write_text(render_report(read_shown_tables(plan), facts, checks), encoding="utf-8")
+    report = render_report(open_tables(plan.release, TABLES), facts, checks)
+    (plan.release / "report.html").write_text(report, encoding="utf-8")
     times = {"started_at": started_at, "finished_at": finished_at}
     run = {"previous_release": previous.get("release_id"), **_effort(plan), **times}
     run["passed_over"] = read_json(plan.passed_over)
@@ -72,7 +72,7 @@ def release_facts(plan: Plan) -> dict[str, Any]:
         "corrections": describe_file(plan.corrections, CORRECTIONS) if plan.corrections.exists() else None,
         "read": counts["read"],
         "counts": {"read": counts["read"], "errors": counts["errors"], **rows},
-        "n_events": count_events(_linking_tables(plan)),
+        "n_events": count_events(open_tables(plan.release, ("events", "event_mentions", "event_links"))),
         "tables": tables,
         "checks": {
             **{name: checks[name] for name in ("rules", "failed", "broken", "critical")},
@@ -82,30 +82,7 @@ def release_facts(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _linking_tables(plan: Plan) -> dict[str, pyarrow.Table]:
-    import pyarrow.parquet as pq
-
-    columns = {
-        "events": ["event_id_cnty"],
-        "event_mentions": ["event_mention_id", "event_id_cnty"],
-        "event_links": None,
-    }
-    return {name: pq.read_table(plan.release / f"{name}.parquet", columns=wanted) for name, wanted in columns.items()}
-
-
 def _effort(plan: Plan) -> dict[str, int]:
     """How much of the extraction was new: it depends on what earlier runs left in the store."""
     counts = read_json(plan.counts)
     return {"extracted": counts["extracted"], "reused": counts["reused"]}
-
-
-def read_shown_tables(plan: Plan) -> dict[str, pyarrow.Table]:
-    """The tables for the report, without the texts, which it does not show."""
-    import pyarrow.parquet as pq
-
-    shown = {}
-    for name in TABLES:
-        path = plan.release / f"{name}.parquet"
-        columns = [column for column in pq.read_schema(path).names if (name, column) != ("documents", "text")]
-        shown[name] = pq.read_table(path, columns=columns)
-    return shown

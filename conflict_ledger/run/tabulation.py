@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from conflict_ledger.contract import TableContract, load_contracts
 from conflict_ledger.problems import ContractError
@@ -17,6 +17,7 @@ from conflict_ledger.publish.event_details import event_detail_rows
 from conflict_ledger.publish.event_links import event_link_rows
 from conflict_ledger.publish.event_reasons import event_reason_rows
 from conflict_ledger.publish.range_rows import casualty_range_rows, range_history_rows
+from conflict_ledger.publish.stored_tables import open_tables
 from conflict_ledger.publish.succession import (
     ancestors,
     deletion_rows,
@@ -24,9 +25,9 @@ from conflict_ledger.publish.succession import (
     read_former,
     stamp_rows,
 )
-from conflict_ledger.publish.tables import build_table, open_writer, set_apart_unfit, sort_rows, write_parquet
-from conflict_ledger.publish.views.tables import build_views, read_sources
-from conflict_ledger.records import ClaimRole, Event, Extraction, Refusal
+from conflict_ledger.publish.tables import build_table, open_writer, set_apart_unfit, sort_rows
+from conflict_ledger.publish.views.tables import SOURCES, write_views
+from conflict_ledger.records import ClaimRole, DateRange, Extraction, Refusal
 from conflict_ledger.run.plan import Plan
 from conflict_ledger.run.refusals import read_refusals, write_refusal
 from conflict_ledger.run.resolution import Resolution, read_events, read_extractions, read_members, read_resolution
@@ -37,11 +38,22 @@ CHUNK_CHARACTERS = 20_000_000
 BY_DOCUMENT = ("documents", "casualty_claims", "event_mentions", "issues")
 
 CHUNK_EVENTS = 2_000
+CHUNK_LINKS = 20_000
 BY_EVENT = ("events", "event_details", "event_documents", "casualty_ranges", "casualty_range_history", "event_reasons")
 
+Item = TypeVar("Item")
 Rows = dict[str, list[rows.Row]]
 Contracts = Mapping[str, TableContract]
 Links = Mapping[str, tuple[str, float]]  # event mention id -> event id and score
+
+
+@dataclass(slots=True, kw_only=True)
+class Homes:
+    """What the events say of mentions and claims, as the tables about documents need it."""
+
+    links: dict[str, tuple[str, float]] = field(default_factory=dict)
+    lent: dict[str, tuple[DateRange | None, str]] = field(default_factory=dict)
+    roles: dict[str, ClaimRole] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,20 +68,32 @@ class _Gathered:
 def write_tables(plan: Plan) -> None:
     """Write one Parquet file per contract into the release that is being put together."""
     contracts = load_contracts(plan.settings.schemas)
+    _write_resolved(plan, contracts)  # what it holds of every document is let go before the views are made
+    write_quarantine(plan, contracts["quarantine"])
+    write_views(open_tables(plan.release, SOURCES), contracts, plan.release)
+
+
+def _write_resolved(plan: Plan, contracts: Contracts) -> None:
+    """Write the tables that stem from the documents and the resolution; adds the rows that fit none to the refusals."""
     resolution = read_resolution(plan)
-    links = rows.event_links(read_events(plan))
-    gathered = _Gathered()
-    _write_by_document(plan, contracts, resolution, links, gathered)
-    _write_by_event(plan, contracts, links, gathered)
+    homes, gathered = _read_homes(plan, resolution), _Gathered()
+    _write_by_document(plan, contracts, resolution, homes, gathered)
+    homes.roles.clear()
+    _write_links(plan, contracts["event_links"], resolution, homes.links, gathered)
+    _write_by_event(plan, contracts, homes.links, gathered)
     _write_whole(plan, contracts["corrections"], correction_rows(resolution.corrections), gathered)
-    homes = {mention: event_id for mention, (event_id, _) in links.items()}
-    _write_whole(plan, contracts["event_links"], event_link_rows(resolution.links, homes), gathered)
     with plan.refusals.open("a", encoding="utf-8") as stream:
         for refusal in gathered.unfit:
             write_refusal(stream, refusal)
-    write_quarantine(plan, contracts["quarantine"])
-    for name, view in build_views(read_sources(plan.release), contracts).items():
-        write_parquet(view, plan.release / f"{name}.parquet")
+
+
+def _read_homes(plan: Plan, resolution: Resolution) -> Homes:
+    homes = Homes()
+    for events in _in_lists(read_events(plan), CHUNK_EVENTS):
+        homes.links.update(rows.event_links(events))
+        homes.lent.update(rows.lent_days(events))
+        homes.roles.update(rows.claim_roles(events, resolution.event_of_claim))
+    return homes
 
 
 def write_quarantine(plan: Plan, contract: TableContract) -> None:
@@ -78,17 +102,15 @@ def write_quarantine(plan: Plan, contract: TableContract) -> None:
 
 
 def _write_by_document(
-    plan: Plan, contracts: Contracts, resolution: Resolution, links: Links, gathered: _Gathered
+    plan: Plan, contracts: Contracts, resolution: Resolution, homes: Homes, gathered: _Gathered
 ) -> None:
-    roles = rows.claim_roles(read_events(plan), resolution.event_of_claim)
-    lent = rows.lent_days(read_events(plan))
     keys = [key for _, key in read_members(plan)]
     with ExitStack() as stack:
         store = stack.enter_context(ExtractionStore(plan.store, plan.reader))
         writers = _open_writers(stack, plan, contracts, BY_DOCUMENT)
         for chunk in chunks(read_extractions(store, keys)):
-            _remember(chunk, links, gathered)
-            for name, found in document_tables(chunk, resolution, links, lent, roles, plan.release_id).items():
+            _remember(chunk, homes.links, gathered)
+            for name, found in document_tables(chunk, resolution, homes, plan.release_id).items():
                 _write(writers[name], contracts[name], found, gathered)
 
 
@@ -102,7 +124,7 @@ def _write_by_event(plan: Plan, contracts: Contracts, links: Links, gathered: _G
     taken_up = ancestors(deletions)
     with ExitStack() as stack:
         writers = _open_writers(stack, plan, contracts, BY_EVENT)
-        for events in _event_chunks(read_events(plan)):
+        for events in _in_lists(read_events(plan), CHUNK_EVENTS):
             made = {
                 "events": stamp_rows(event_rows(events, gathered.facts), former, moment),
                 "event_details": event_detail_rows(events, taken_up),
@@ -119,11 +141,22 @@ def _open_writers(stack: ExitStack, plan: Plan, contracts: Contracts, names: Ite
     return {name: stack.enter_context(open_writer(plan.release / f"{name}.parquet", contracts[name])) for name in names}
 
 
-def _event_chunks(events: Iterable[Event]) -> Iterator[list[Event]]:
-    """Events in lists bounded by number."""
-    left = iter(events)
-    while chunk := list(islice(left, CHUNK_EVENTS)):
-        yield chunk
+def _write_links(
+    plan: Plan, contract: TableContract, resolution: Resolution, links: Links, gathered: _Gathered
+) -> None:
+    """The evidence in the order of its table, some links at a time."""
+    event_of = {mention: event_id for mention, (event_id, _) in links.items()}
+    in_order = sorted(resolution.links, key=lambda link: (link.event_mention_id, link.other_mention_id))
+    with open_writer(plan.release / f"{contract.table}.parquet", contract) as writer:
+        for some in _in_lists(in_order, CHUNK_LINKS):
+            _write(writer, contract, event_link_rows(some, event_of), gathered)
+
+
+def _in_lists(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items in lists bounded by number."""
+    left = iter(items)
+    while some := list(islice(left, size)):
+        yield some
 
 
 def chunks(extractions: Iterable[Extraction]) -> Iterator[list[Extraction]]:
@@ -143,9 +176,7 @@ def chunks(extractions: Iterable[Extraction]) -> Iterator[list[Extraction]]:
 def document_tables(
     chunk: Sequence[Extraction],
     resolution: Resolution,
-    links: Links,
-    lent: rows.LentDays,
-    roles: Mapping[str, ClaimRole],
+    homes: Homes,
     run_id: str,
 ) -> Rows:
     """The rows that stem from some documents, by table."""
@@ -154,11 +185,11 @@ def document_tables(
         "casualty_claims": rows.claim_rows(
             (claim for item in chunk for claim in item.claims),
             resolution.event_of_claim,
-            roles,
+            homes.roles,
             dropped_claims(resolution.corrections),
         ),
         "event_mentions": rows.event_mention_rows(
-            (mention for item in chunk for mention in item.event_mentions), links, lent
+            (mention for item in chunk for mention in item.event_mentions), homes.links, homes.lent
         ),
         "issues": rows.issue_rows(issue for item in chunk for issue in item.issues),
     }

@@ -24,7 +24,8 @@ def derived(table: str, name: str, changes: Changes) -> list[Any]:
     for changed, values in changes.items():
         for row, change in zip(rows[changed], values, strict=False):
             row |= change
-    return DERIVE[table]({key: build_table(rows[key], CONTRACTS[key]) for key in rows})[name]
+    tables = {key: build_table(rows[key], CONTRACTS[key]) for key in rows}
+    return DERIVE[table](tables[table], tables)[name]
 
 
 BOUNDS = [
@@ -105,8 +106,8 @@ def test_the_newest_report_counts_whatever_their_order() -> None:
     rows["documents"][0] |= {"published_at": datetime(2014, 6, 20, 1)}
     rows["event_documents"].append(rows["event_documents"][0] | {"document_id": "d_000000000002"})
     tables = {key: build_table(rows[key], CONTRACTS[key]) for key in rows}
-    assert DERIVE["events"](tables)["latest_possible_on"] == [date(2014, 6, 21)]
-    assert DERIVE["event_details"](tables)["latest_possible_on"] == [date(2014, 6, 21)]
+    assert DERIVE["events"](tables["events"], tables)["latest_possible_on"] == [date(2014, 6, 21)]
+    assert DERIVE["event_details"](tables["event_details"], tables)["latest_possible_on"] == [date(2014, 6, 21)]
 
 
 PLACES = [

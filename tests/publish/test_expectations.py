@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from conflict_ledger.contract import TABLES, load_contracts
 from conflict_ledger.problems import ContractError
 from conflict_ledger.publish import acled, expectations, rows
 from conflict_ledger.publish.check_report import CheckReport
-from conflict_ledger.publish.checked_frames import DERIVE, checked_frame
+from conflict_ledger.publish.checked_frames import DERIVE, CheckedTable, checked_table
 from conflict_ledger.publish.event_details import event_detail_rows
 from conflict_ledger.publish.expectations import all_rules, check_tables
+from conflict_ledger.publish.stored_tables import StoredTable
 from conflict_ledger.publish.succession import Former, stamp_rows
 from conflict_ledger.publish.tables import build_table
 from tests.publish.planted_faults import FAULTS, REPEATS, copy_of, event_id, planted_tables
@@ -26,6 +29,22 @@ def built(found: dict) -> dict:
     return {name: build_table(found[name], CONTRACTS[name]) for name in TABLES}
 
 
+def whole(table: CheckedTable) -> pa.Table:
+    ((_, frame),) = table.slices(10**6)
+    return frame
+
+
+def stored(tables: dict[str, pa.Table]) -> dict[str, StoredTable]:
+    """The tables as they lie in files, in row groups smaller than a slice; a fault may be a null."""
+    found = {}
+    for name, table in tables.items():
+        file = pa.BufferOutputStream()
+        fields = pa.schema([field.with_nullable(True) for field in table.schema])
+        pq.write_table(pa.table(table.columns, schema=fields), file, row_group_size=50)
+        found[name] = StoredTable(pq.ParquetFile(pa.BufferReader(file.getvalue())))
+    return found
+
+
 def test_every_rule_of_a_contract_has_a_planted_fault() -> None:
     own = {rule.id for contract in CONTRACTS.values() for rule in contract.rules}
     assert own == set(FAULTS)
@@ -33,7 +52,8 @@ def test_every_rule_of_a_contract_has_a_planted_fault() -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_derived_columns_are_those_that_the_contract_declares(name: str) -> None:
-    derived = DERIVE[name](built(sound_rows()))
+    tables = built(sound_rows())
+    derived = DERIVE[name](tables[name], tables)
     assert set(derived) == {item.name for item in CONTRACTS[name].derived}
 
 
@@ -46,7 +66,7 @@ def test_every_derived_column_is_used_by_a_rule() -> None:
 def test_every_reference_is_looked_up_in_its_own_table() -> None:
     tables = built(sound_rows())
     tables["event_details"] = tables["event_details"].slice(0, 0)
-    frame = checked_frame(tables, CONTRACTS["events"], ())
+    frame = whole(checked_table(tables, CONTRACTS["events"], ()))
     rules = {rule.id: rule.arguments["column"] for rule in all_rules(CONTRACTS["events"]) if ".references" in rule.id}
     assert {rule: frame[column].to_pylist() for rule, column in rules.items()} == {
         "events.event_id_cnty.references_event_documents": [True],
@@ -55,7 +75,7 @@ def test_every_reference_is_looked_up_in_its_own_table() -> None:
 
 
 def test_texts_stay_out_of_the_checks() -> None:
-    frame = checked_frame(built(sound_rows()), CONTRACTS["documents"], {"document_id"})
+    frame = whole(checked_table(built(sound_rows()), CONTRACTS["documents"], {"document_id"}))
     assert frame["text"].to_pylist() == [True, True]
 
 
@@ -67,9 +87,33 @@ def test_a_table_that_lacks_a_column_is_refused() -> None:
 
 
 @pytest.fixture(scope="module")
+def faulty() -> dict[str, pa.Table]:
+    return planted_tables(CONTRACTS)[0]
+
+
+@pytest.fixture(scope="module")
+def faulty_files(faulty: dict[str, pa.Table]) -> dict[str, StoredTable]:
+    return stored(faulty)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_slice_by_itself_is_seen_as_in_the_whole_table(
+    name: str, faulty: dict[str, pa.Table], faulty_files: dict[str, StoredTable]
+) -> None:
+    seen = whole(checked_table(faulty, CONTRACTS[name], CONTRACTS[name].names)).to_pydict()
+    slices = checked_table(faulty_files, CONTRACTS[name], CONTRACTS[name].names).slices(61)
+    pieces = [frame.to_pydict() for _, frame in slices]
+    assert len(pieces) > 1
+    assert {column: [value for piece in pieces for value in piece[column]] for column in seen} == seen
+
+
+@pytest.fixture(scope="module")
 def planted() -> tuple[CheckReport, dict[str, int]]:
+    """The checks of a stored ledger in slices of which the first holds few of the faults."""
     tables, numbers = planted_tables(CONTRACTS)
-    return check_tables(tables, CONTRACTS), numbers
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(expectations, "SLICE_ROWS", 150)
+        return check_tables(stored(tables), CONTRACTS), numbers
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ pa = pytest.importorskip("pyarrow")
 from conflict_ledger.publish import report_content, report_map  # noqa: E402
 from conflict_ledger.publish.report import render_report  # noqa: E402
 from conflict_ledger.publish.report_map_ground import Ground, read_ground  # noqa: E402
+from conflict_ledger.publish.stored_tables import open_tables  # noqa: E402
+from conflict_ledger.publish.tables import write_parquet  # noqa: E402
 
 # Documented events and the disagreement about them, in our own words. Bounds of a claim: low, best, high.
 DOCUMENTS = [
@@ -137,6 +140,14 @@ class Page(HTMLParser):
     @property
     def text(self) -> str:
         return " ".join(" ".join(self.words).split())
+
+
+def test_tables_in_files_give_the_same_page(tmp_path: Path) -> None:
+    tables = make_tables()
+    for name, table in tables.items():
+        write_parquet(table, tmp_path / f"{name}.parquet")
+    page = render_report(open_tables(tmp_path, tables), MANIFEST, CHECKS)
+    assert page == render_report(tables, MANIFEST, CHECKS)
 
 
 def test_every_link_inside_the_page_has_its_target_and_ids_are_unique() -> None:

@@ -7,9 +7,10 @@ lost, who says so, whose loss it is, over which time, and whether the count is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
+from conflict_ledger.publish.near_rows import DOCUMENTS, by_event, walk
 from conflict_ledger.publish.row_reading import Row, Tables, dicts_of
 from conflict_ledger.publish.views.states import country_of_forces
 
@@ -18,6 +19,8 @@ CLAIM_COLUMNS = (
     "is_cumulative", "side", "claimant_text", "claimant_type", "assertion", "event_on_low", "event_on_high",
     "count_start", "dropped_by",
 )  # fmt: skip
+CLAIMS_AT_ONCE = 20_000
+NEAR = (DOCUMENTS, *by_event("events", "event_details"))
 KEPT = ("claim_id", "document_id", "event_id_cnty", "is_total", "side", "claimant_text", "assertion", "count_start")
 WHOSE = {"civilians": "Civilian", "state forces": "Military", "armed group": "Military", None: "Unspecified"}
 LOST = {
@@ -30,12 +33,9 @@ POINTS = ("exact", "about")  # one number, said to be the count or near it
 
 def loss_rows(tables: Tables) -> Iterator[Row]:
     """Rows of ``loss_reports``: every claim that nobody denied or took out, in the order of ``casualty_claims``."""
-    published = dict(_published(tables))
-    origin = min((day for claim in _claims(tables) if (day := _day(claim, published))), default=None)
-    countries = _countries(tables)
+    origin = min((day for claim in _claims(tables) if (day := _day(claim))), default=None)
     for claim in _claims(tables):
-        day = _day(claim, published)
-        country = _country(claim, countries)
+        day, country = _day(claim), _country(claim)
         category, source = f"{WHOSE[claim['side']]} {LOST[claim['outcome']]}", claim["claimant_type"]
         for count, minimum, maximum in counts_of(claim):
             yield {name: claim[name] for name in KEPT} | {
@@ -50,18 +50,25 @@ def loss_rows(tables: Tables) -> Iterator[Row]:
                 "loss_type": None if country is None else f"{category}-{country}",
                 "source_target": None if country is None else f"{source}-{country}",
                 "counted_on": day,
-                "reported_on": published.get(claim["document_id"]),
+                "reported_on": claim["reported_on"],
             }
 
 
 def _claims(tables: Tables) -> Iterator[Row]:
-    """The claims that stand; one that names no day has those of the event that it belongs to."""
+    """The claims that stand, with ``reported_on`` and ``countries``; one that names no day has those of its event."""
     names = ("event_on_low", "event_on_high")
-    days = {row["event_id_cnty"]: row for row in dicts_of(tables["event_details"], "event_id_cnty", *names)}
-    for claim in dicts_of(tables["casualty_claims"], *CLAIM_COLUMNS):
-        if claim["assertion"] != "denied" and claim["dropped_by"] is None:
-            own = {} if claim["event_on_low"] is not None else days.get(claim["event_id_cnty"], {})
-            yield claim | {name: own[name] for name in names if own}
+    for claims, near in walk("casualty_claims", tables, NEAR, CLAIMS_AT_ONCE):
+        published, countries = dict(_published(near)), _countries(near)
+        days = {row["event_id_cnty"]: row for row in dicts_of(near["event_details"], "event_id_cnty", *names)}
+        for claim in dicts_of(claims, *CLAIM_COLUMNS):
+            if claim["assertion"] != "denied" and claim["dropped_by"] is None:
+                own = {} if claim["event_on_low"] is not None else days.get(claim["event_id_cnty"], {})
+                yield {
+                    **claim,
+                    **{name: own[name] for name in names if own},
+                    "reported_on": published.get(claim["document_id"]),
+                    "countries": countries.get(claim["event_id_cnty"], (None, None)),
+                }
 
 
 def counts_of(claim: Row) -> Iterator[tuple[int, int, int]]:
@@ -88,11 +95,12 @@ def _time_frame(claim: Row) -> str | None:
     return DAY if is_day else None
 
 
-def _day(claim: Row, published: Mapping[str, date]) -> date | None:
+def _day(claim: Row) -> date | None:
     """The day that a count belongs to: that of the report for a running total, else the one day of the losses."""
     frame = _time_frame(claim)
     if frame == CUMULATIVE:
-        return published.get(claim["document_id"])
+        reported: date | None = claim["reported_on"]
+        return reported
     found: date | None = claim["event_on_low"]
     return found if frame == DAY else None
 
@@ -112,7 +120,8 @@ def _countries(tables: Tables) -> dict[str, tuple[str | None, str | None]]:
     return found
 
 
-def _country(claim: Row, countries: Mapping[str, tuple[str | None, str | None]]) -> str | None:
+def _country(claim: Row) -> str | None:
     """Whose loss it is: the state for state forces where it is known, else the country in which it happened."""
-    country, state = countries.get(claim["event_id_cnty"], (None, None))
-    return (state or country) if claim["side"] == "state forces" else country
+    country, state = claim["countries"]
+    found: str | None = (state or country) if claim["side"] == "state forces" else country
+    return found

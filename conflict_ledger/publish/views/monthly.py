@@ -6,10 +6,13 @@ over a bound that one event leaves open is open too; the row counts such events 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from conflict_ledger.publish.near_rows import EVENTS_AT_ONCE, by_event, walk
 from conflict_ledger.publish.row_reading import Row, Tables, dicts_of
 
 ALWAYS = "killed"  # every cell has a row of this outcome, also where nobody speaks of dead
@@ -17,27 +20,27 @@ BOUNDS = {"low": "events_low_unknown", "best": "events_best_unknown", "high": "e
 DAY_KNOWN = 1  # ACLED's time_precision
 
 Cell = tuple[Any, ...]
-Ranges = Mapping[tuple[str, str], Row]
 
 
 def monthly_rows(tables: Tables) -> Iterator[Row]:
     """Rows of ``monthly_admin1``, by cell and outcome."""
-    cells = event_cells(tables)
+    sizes: Counter[Cell] = Counter()
+    sums: dict[tuple[Cell, str], _Sums] = {}
     columns = ("event_id_cnty", "outcome", "claimant_type", *BOUNDS)
-    whole = [row for row in dicts_of(tables["casualty_ranges"], *columns) if row["claimant_type"] == "all"]
-    found: dict[tuple[Cell, str], list[Row]] = {(cell, ALWAYS): [] for cell in cells.values()}
-    for row in whole:
-        found.setdefault((cells[row["event_id_cnty"]], row["outcome"]), []).append(row)
-    sizes: dict[Cell, int] = {}
-    for cell in cells.values():
-        sizes[cell] = sizes.get(cell, 0) + 1
-    for (cell, outcome), ranges in found.items():
+    for events, near in walk("events", tables, by_event("event_details", "casualty_ranges"), EVENTS_AT_ONCE):
+        cells = event_cells(events, near)
+        sizes.update(cells.values())
+        for cell in cells.values():
+            sums.setdefault((cell, ALWAYS), _Sums())
+        for row in dicts_of(near["casualty_ranges"], *columns):
+            if row["claimant_type"] == "all":
+                sums.setdefault((cells[row["event_id_cnty"]], row["outcome"]), _Sums()).add(row)
+    for (cell, outcome), found in sums.items():
         names = ("country", "admin1", "month", "event_type")
-        counted = {"outcome": outcome, "events": sizes[cell], "events_reported": len(ranges)}
-        yield dict(zip(names, cell, strict=True)) | counted | _sums(ranges)
+        yield dict(zip(names, cell, strict=True)) | {"outcome": outcome, "events": sizes[cell]} | found.row()
 
 
-def event_cells(tables: Tables) -> dict[str, Cell]:
+def event_cells(events: Any, tables: Tables) -> dict[str, Cell]:
     """Event id -> country, first-level unit, month (its first day) and type; None where not known."""
     days = {
         row["event_id_cnty"]: (row["event_on_low"], row["event_on_high"])
@@ -51,7 +54,7 @@ def event_cells(tables: Tables) -> dict[str, Cell]:
             _month(row, days[row["event_id_cnty"]]),
             row["event_type"],
         )
-        for row in dicts_of(tables["events"], *columns)
+        for row in dicts_of(events, *columns)
     }
 
 
@@ -68,12 +71,28 @@ def first_of_month(day: date) -> date:
     return day.replace(day=1)
 
 
-def _sums(ranges: Iterable[Row]) -> Row:
-    ranges = list(ranges)
-    unknown = {bound: sum(row[bound] is None for row in ranges) for bound in BOUNDS}
-    sums = {bound: None if unknown[bound] else sum(row[bound] for row in ranges) for bound in BOUNDS}
-    counts = {column: unknown[bound] for bound, column in BOUNDS.items()}
-    return sums | counts | {"high_at_least": sum(_reached(row) for row in ranges)}
+@dataclass(slots=True)
+class _Sums:
+    """The ranges of one cell and outcome, added up."""
+
+    reported: int = 0
+    high_at_least: int = 0
+    stated: Counter[str] = field(default_factory=Counter)  # sum of each bound over the ranges that have it
+    unknown: Counter[str] = field(default_factory=Counter)  # ranges without the bound
+
+    def add(self, row: Row) -> None:
+        self.reported += 1
+        self.high_at_least += _reached(row)
+        for bound in BOUNDS:
+            if row[bound] is None:
+                self.unknown[bound] += 1
+            else:
+                self.stated[bound] += row[bound]
+
+    def row(self) -> Row:
+        sums = {bound: None if self.unknown[bound] else self.stated[bound] for bound in BOUNDS}
+        counts = {column: self.unknown[bound] for bound, column in BOUNDS.items()}
+        return {"events_reported": self.reported, **sums, **counts, "high_at_least": self.high_at_least}
 
 
 def _reached(row: Row) -> int:

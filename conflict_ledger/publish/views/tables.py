@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from conflict_ledger.contract import TableContract
 from conflict_ledger.publish.row_reading import Row, Tables
-from conflict_ledger.publish.tables import build_table, sort_rows
+from conflict_ledger.publish.stored_tables import unread
+from conflict_ledger.publish.tables import ROW_GROUP, build_table, open_writer, sort_rows
 from conflict_ledger.publish.views.losses import loss_rows
 from conflict_ledger.publish.views.monthly import monthly_rows
 from conflict_ledger.publish.views.numeric import events_numeric_rows
@@ -24,42 +25,43 @@ ROWS: Mapping[str, Callable[[Tables], Iterator[Row]]] = {
     "monthly_admin1": monthly_rows,
     "loss_reports": loss_rows,
 }
-# What the views read, and the long texts in it that they have no use for.
-SOURCES = {
-    "documents": ("text", "boilerplate"),
-    "casualty_claims": ("sentence",),
-    "event_documents": (),
-    "events": (),
-    "event_details": (),
-    "casualty_ranges": (),
-}
-CHUNK_ROWS = 50_000  # rows that are plain Python at once
+SOURCES = ("documents", "casualty_claims", "event_documents", "events", "event_details", "casualty_ranges")
+CHUNK_ROWS = 10_000  # rows that are plain Python at once
 
 
-def read_sources(folder: Path) -> dict[str, pyarrow.Table]:
-    """The tables of a release folder that the views are made from."""
-    import pyarrow.parquet as pq
-
-    found = {}
-    for name, left_out in SOURCES.items():
-        path = folder / f"{name}.parquet"
-        columns = [column for column in pq.read_schema(path).names if column not in left_out]
-        found[name] = pq.read_table(path, columns=columns)
-    return found
+def write_views(tables: Tables, contracts: Mapping[str, TableContract], folder: Path) -> None:
+    """Write every view into a release folder, from the other tables of that release."""
+    for name in ROWS:
+        with open_writer(folder / f"{name}.parquet", contracts[name]) as writer:
+            for part in _row_groups(_parts(name, tables, contracts[name])):
+                writer.write_table(part)
 
 
 def build_views(tables: Tables, contracts: Mapping[str, TableContract]) -> dict[str, pyarrow.Table]:
     """Every view as an Arrow table, by name."""
-    return {name: _build(rows(tables), contracts[name]) for name, rows in ROWS.items()}
-
-
-def _build(found: Iterator[Row], contract: TableContract) -> pyarrow.Table:
-    """The rows as a table in the contract's order: they come in the order of the tables they are made from."""
     import pyarrow as pa
 
+    return {name: pa.concat_tables(_parts(name, tables, contracts[name])).combine_chunks() for name in ROWS}
+
+
+def _parts(name: str, tables: Tables, contract: TableContract) -> Iterator[pyarrow.Table]:
+    """The rows in the contract's order: they come in the order of the tables they are made from."""
+    found = ROWS[name](unread(tables))
     # Sums come in the order of their first event.
-    rows = iter(sort_rows(list(found), contract) if contract.table == "monthly_admin1" else found)
-    parts = [build_table([], contract)]
+    rows = iter(sort_rows(list(found), contract) if name == "monthly_admin1" else found)
+    yield build_table([], contract)
     while chunk := list(islice(rows, CHUNK_ROWS)):
-        parts.append(build_table(chunk, contract))
-    return pa.concat_tables(parts).combine_chunks()
+        yield build_table(chunk, contract)
+
+
+def _row_groups(parts: Iterator[pyarrow.Table]) -> Iterator[pyarrow.Table]:
+    """The same rows in tables of ``ROW_GROUP`` rows, the last one shorter."""
+    import pyarrow as pa
+
+    held = next(iter(parts))
+    for part in parts:
+        if held.num_rows >= ROW_GROUP:
+            yield held.slice(0, ROW_GROUP).combine_chunks()
+            held = held.slice(ROW_GROUP)
+        held = pa.concat_tables([held, part])
+    yield held.combine_chunks()

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from conflict_ledger.publish.near_rows import DOCUMENTS_OF_EVENTS, EVENTS_AT_ONCE, by_event, walk
 from conflict_ledger.publish.row_reading import Row, Tables, dicts_of
 from conflict_ledger.publish.views.states import state_of_country
 from conflict_ledger.publish.views.ucdp_deaths import split_deaths
@@ -27,16 +28,18 @@ SINGLE = 1  # event_clarity: one incident can be told; 2 needs a source that sum
 
 def ucdp_rows(tables: Tables) -> Iterator[Row]:
     """Rows of ``ucdp_events``, one for each lethal event of organised violence."""
-    material = Material(tables)
-    details = {row["event_id_cnty"]: row for row in dicts_of(tables["event_details"], *DETAILS)}
-    for event in dicts_of(tables["events"], *EVENTS):
-        detail = details[event["event_id_cnty"]]
-        if is_lethal(detail):
-            row = _row(event, detail, material)
-            if row is not None:
-                yield row
+    for events, near in walk("events", tables, NEAR, EVENTS_AT_ONCE):
+        material = Material(near)
+        details = {row["event_id_cnty"]: row for row in dicts_of(near["event_details"], *DETAILS)}
+        for event in dicts_of(events, *EVENTS):
+            detail = details[event["event_id_cnty"]]
+            if is_lethal(detail):
+                row = _row(event, detail, material)
+                if row is not None:
+                    yield row
 
 
+NEAR = (*by_event("event_details", "event_documents", "casualty_claims"), DOCUMENTS_OF_EVENTS)
 EVENTS = (
     "event_id_cnty", "event_type", "actor1", "actor2", "country", "admin1", "admin2", "location", "latitude",
     "longitude", "geo_precision",
