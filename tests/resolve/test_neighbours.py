@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from conflict_ledger.resolve.corpus import corpus_of
 from conflict_ledger.resolve.events import profiles_of
@@ -45,6 +46,28 @@ def test_events_of_articles_that_share_rare_words_are_found_whatever_their_days_
     neighbours.add(first, 0)
     assert neighbours.near(second) == [0]
     assert neighbours.near(third) == []
+
+
+def test_an_event_is_looked_for_within_the_days_that_may_be_one_or_that_nobody_tells() -> None:
+    days = ("on 3 May 2021", "on 20 May 2021", "on 9 September 2021", "in 2020", "")
+    readings = [
+        read(f"Gunmen killed nine people in Gao, Mali{', ' if day else ''}{day}.", name=f"{at}.txt", published_at=None)
+        for at, day in enumerate(days)
+    ]
+    facts = {reading.document.document_id: facts_for_linking(reading) for reading in readings}
+    profiles = [profiles_of(reading)[0] for reading in readings]
+    corpus = corpus_of(profiles, facts)
+    neighbours = Neighbours(corpus.weights, 100.0, replace(corpus.stories, documents={}))
+    for at, item in enumerate(profiles):
+        neighbours.add(item, at)
+    near = {days[at]: neighbours.near(item) for at, item in enumerate(profiles)}
+    assert near == {
+        "on 3 May 2021": [0, 1, 3, 4],
+        "on 20 May 2021": [0, 1, 3, 4],
+        "on 9 September 2021": [2, 3, 4],
+        "in 2020": [0, 1, 2, 3, 4],
+        "": [0, 1, 2, 3, 4],
+    }
 
 
 def test_the_work_grows_with_the_number_of_reports_and_not_with_its_square() -> None:
