@@ -466,6 +466,7 @@ class DocumentFacts:
     source: str | None
     duplicate_of: str | None
     words: StoryWords = StoryWords()
+    is_of_series: bool = False  # says itself that it tells one of several like deeds
 
 
 @record(frozen=True, slots=True, kw_only=True)

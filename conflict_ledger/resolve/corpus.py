@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
 from math import log
@@ -25,12 +25,13 @@ KNOWN_PAIRS = 100  # so many pairs
 class Corpus:
     """How much a shared word tells, the articles as stories, and how alike articles on unlike events are here.
 
-    ``originals`` maps each copied article to its original.
+    ``originals`` maps each copied article to its original; ``of_series`` are those that tell one of several like deeds.
     """
 
     weights: Mapping[str, float]
     stories: Stories
     originals: Mapping[str, str]
+    of_series: Collection[str] = ()
     unrelated: float = UNRELATED
 
     def story(self, a: Profile, b: Profile) -> Story:
@@ -51,7 +52,8 @@ def corpus_of(profiles: Sequence[Profile], facts: Mapping[str, DocumentFacts]) -
     weights = {word: log(1 + len(profiles) / count) for word, count in counted.items()}
     originals = {name: known.duplicate_of for name, known in facts.items() if known.duplicate_of}
     stories = count_stories({name: known.words for name, known in facts.items()})
-    plain = Corpus(weights, stories, originals)
+    of_series = frozenset(name for name, known in facts.items() if known.is_of_series)
+    plain = Corpus(weights, stories, originals, of_series)
     return replace(plain, unrelated=_likeness_of_unlike(profiles, plain))
 
 

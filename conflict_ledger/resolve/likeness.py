@@ -14,7 +14,9 @@ from conflict_ledger.resolve.link_points import (
     LONG_ENOUGH,
     MANY_DAYS,
     ONE_STORY,
+    ONE_WORDING,
     OWN_NAME_WEIGHT,
+    OWN_WORDS,
     SAME_TEXT,
     STORY_WORDS,
     TOO_SHORT,
@@ -36,25 +38,38 @@ def link_score(a: Profile, b: Profile, corpus: Corpus) -> float | None:
     if when is None and (where is None or not _may_be_one_day(a.mention, b.mention)):
         return None  # told without a look at the articles
     story = corpus.story(a, b)
-    return None if _objection(a, b, when, where, story) else _points(a, b, when, where, corpus, story)
+    return None if _objection(a, b, when, where, corpus, story) else _points(a, b, when, where, corpus, story)
 
 
 def judge_pair(a: Profile, b: Profile, corpus: Corpus) -> tuple[float, str | None]:
     """The points of a pair with contradictions counted as costs, and the contradiction that forbids it, if one does."""
     when, where = day_points(a.mention, b.mention), place_points(a.choice, b.choice)
     story = corpus.story(a, b)
-    return _points(a, b, when, where, corpus, story), _objection(a, b, when, where, story)
+    return _points(a, b, when, where, corpus, story), _objection(a, b, when, where, corpus, story)
 
 
-def _objection(a: Profile, b: Profile, when: float | None, where: float | None, story: Story) -> str | None:
-    """What forbids the link: another kind, another day or place where the articles are not plainly one story."""
+def _objection(
+    a: Profile, b: Profile, when: float | None, where: float | None, corpus: Corpus, story: Story
+) -> str | None:
+    """What forbids the link: another kind, day or place, or another deed of a series.
+
+    One day or place may be wrong where the articles are plainly one story.
+    """
     if a.family != b.family:
         return "other_kind"
     if when is None and (where is None or not _may_err_in_day(a.mention, b.mention, story)):
         return "other_day"
     if where is None and (story.size < STORY_WORDS or story.alike < ONE_STORY):
         return "other_place"
-    return None
+    return "other_of_series" if _is_other_of_series(a.mention, b.mention, corpus, story) else None
+
+
+def _is_other_of_series(one: EventMention, other: EventMention, corpus: Corpus, story: Story) -> bool:
+    """Whether two short notes of one wording, each on one of several like deeds, differ in what they tell of it."""
+    if story.size >= LONG_ENOUGH or story.alike < ONE_WORDING:
+        return False
+    names = one.document_id, other.document_id
+    return all(name in corpus.of_series for name in names) and corpus.stories.own_words(*names) >= OWN_WORDS
 
 
 def _points(a: Profile, b: Profile, when: float | None, where: float | None, corpus: Corpus, story: Story) -> float:

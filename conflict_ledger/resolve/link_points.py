@@ -44,4 +44,7 @@ OWN_NAME_WEIGHT = 6.0  # a name of one report in several hundred
 # What makes one story of two articles though their days or places differ, which one of them may have got wrong.
 ONE_STORY, SAME_TEXT = 0.2, 0.25
 STORY_WORDS = LONG_ENOUGH  # different words in the shorter article: notes of one pattern are alike for other reasons
+# Two notes so alike that say that they tell one of several deeds tell the same one only where one of them has no words
+# of its own, or less than a rare one.
+ONE_WORDING, OWN_WORDS = 0.4, 3.0
 FEW_DAYS, MANY_DAYS = 3, 31  # apart at the most, for one story and for nearly one text

@@ -74,6 +74,11 @@ class Stories:
         lengths = _length_beside(fewer, beside) * _length_beside(more, beside)
         return Story(min(1.0, alike / lengths) if lengths else 0.0, len(fewer))
 
+    def own_words(self, one: str, other: str) -> float:
+        """What each of two articles has that the other lacks, by rarity: the less of the two."""
+        a, b = ({*_hashes(self.words[name])} for name in (one, other))
+        return min(fsum(self.rarity[word] for word in own) for own in (a - b, b - a))
+
     def size(self, document_id: str) -> int:
         """The number of different words of an article."""
         return len(self.words[document_id].counts)

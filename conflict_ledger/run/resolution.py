@@ -19,6 +19,7 @@ from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention, E
 from conflict_ledger.resolve.duplicates import link_duplicates, signature, stated_facts
 from conflict_ledger.resolve.events import Links, link_mentions, profiles_of
 from conflict_ledger.resolve.profiles import Profile, put_away
+from conflict_ledger.resolve.series import tells_one_of_series
 from conflict_ledger.resolve.stories import story_words
 from conflict_ledger.run.codec import decode_record, encode_record
 from conflict_ledger.run.corrections import Corrector, Material
@@ -191,6 +192,7 @@ def facts_for_linking(extraction: Extraction) -> DocumentFacts:
         source=document.source,
         duplicate_of=None,
         words=story_words(document),
+        is_of_series=tells_one_of_series(document),
     )
 
 
