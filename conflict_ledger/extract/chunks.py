@@ -53,7 +53,9 @@ GROUPS = re.compile(
     | (?P<two>    2(?:o[pw])?(?:d?[xXzJ5]{0,3}v+(?![ya]) | (?=[ebhKJDI])) )  # both guards, both of them (died)
     | (?P<share>  qod?q[xXzJ]{0,4}?[vS]+(?=[xXe]?[bhmI]|J[ixXdeF,]{0,8}h?I) )  # two of the five hostages (were)
     | (?P<some>   qo[pw](?:[xXJ]{0,2}[vS])? | qodq?J(?=[ebhI]) | qod(?![xXvSJq]) )  # 12 of them, 3 of whom children
-    | (?P<counted> q(?:\.?o)?d?g?[xXzeJD,.5]{0,5}?(?:[vS]+|5(?![xvS])) (?!y) )
+    | (?P<counted> q(?:\.?o)?d?g?
+                   (?!,[vS]|[xXzeJD.5]{0,4},[xXzeJD,.5]{0,4}[vS][^q,;:]{0,8}R)  # not "killing 14, police said"
+                   [xXzeJD,.5]{0,5}?(?:[vS]+|5(?![xvS])) (?!y) )
     | (?P<pair>   d?[xXS]{0,2}C )
     | (?P<one>    [dO][xXzJDyM.5]{0,8}?S+(?:oq(?![xXvSyo]))?(?![vyN])  # a man, a father of two
                 | (?<![Sv])(?:5[xX]{0,2})?S{1,3}(?:oq(?![xXvSyo]))?(?![vySN]) )

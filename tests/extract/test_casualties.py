@@ -51,6 +51,23 @@ def test_named_victims_leave_no_name_in_the_record() -> None:
     assert mention.victim_text is None
 
 
+@pytest.mark.parametrize(
+    ("text", "victims"),
+    [
+        ("Mortars hit the depot, killing 19, police said.", [None]),
+        ("Raiders shot dead eight Sunday, hospital staff said.", [None]),
+        ("The barrage left 19 wounded, officials at the clinic told reporters.", [None]),
+        ("Shells kill 19, residents say", [None]),
+        ("In the raid that killed 19, gunmen burned a mill.", [None]),
+        ("The toll from a bombing of a mill in Orta has risen to 31, hospital officials said.", [None]),
+        ("Mortars killed 19, mostly women, police said.", ["19, mostly women"]),
+        ("They killed 19 unarmed, blindfolded men.", ["19 unarmed, blindfolded men"]),
+    ],
+)
+def test_who_speaks_behind_a_number_is_no_victim(text: str, victims: list[str | None]) -> None:
+    assert [mention.victim_text for mention in find(text)] == victims
+
+
 def test_sentences_without_harm_words_are_skipped_by_the_prefilter() -> None:
     assert has_harm("twelve people were killed")
     assert not has_harm("the minister opened a bridge")
