@@ -75,12 +75,12 @@ Every stated number is a range of three numbers, kept with the words it was read
   left to state the range. The links between reports are those of now; `run --as-of` links again.
 - `event_details.grade` looks at the dead alone, by rules in this order. No count, no grade. Every count denied:
   `discounted`. One-sided violence that one article lays to forces of a state and another to an armed group, a count
-  denied, or a party to the conflict (government, military, armed group, perpetrator) whose best number lies outside the
-  range of another source, unless the lower number was last told before the higher one was first told and neither is an
-  armed group's: `contested`. Those who did it state the deaths, as their own word and not of their armed enemies:
-  `confirmed`. Two or more independent documents or kinds of named claimants that are no party and no hearsay (unnamed,
-  social media): `fair`. Else `weak`. The words are Airwars'; the criteria are written for this ledger, which grades
-  deaths of anybody, and can differ from Airwars' own.
+  denied, or a party to the conflict (government, military, armed group, perpetrator) whose best number lies outside
+  the range of another source, unless the lower number was last told before the higher one was first told and neither
+  is that of an armed group or of those who did it: `contested`. Those who did it state the deaths, as their own word
+  and not of their armed enemies: `confirmed`. Two or more independent documents or kinds of named claimants that are
+  no party and no hearsay (unnamed, social media): `fair`. Else `weak`. The words are Airwars'; the criteria are
+  written for this ledger, which grades deaths of anybody, and can differ from Airwars' own.
 - `low` is the smallest lower bound of the counts that stand ("up to 20" states none); `high` is the highest number
   anybody states. Words that are open upwards ("at least 12") leave `high` null only where nobody states as much:
   beside "15" the range ends at 15. A vague word sets no bound where a number within what it means is stated;

@@ -1,9 +1,10 @@
 """Link event mentions of different articles into events: one real event, many reports.
 
-Two mentions are compared in date, place, actors, kind, victims and numbers; each agreement adds points, each
-contradiction forbids the link (``link_points.LINK``). A mention joins the event it agrees with best, if that is enough
-(``crowds.points_needed``); two mentions of one article are two events by construction, since the article itself told
-them apart.
+Two mentions are compared in date, place, actors, kind, victims, numbers and words, and their articles as stories: what
+they agree in adds points (``link_points.LINK``), what they differ in costs some or forbids the link (``likeness.py``).
+A mention joins the event it agrees with best, if that is enough (``crowds.points_needed``) and few of its members
+contradict; two mentions of one article are two events by construction, since the article itself told them apart.
+Linking sees light profiles of all mentions; an event is made of its articles as they were read.
 """
 
 from __future__ import annotations

@@ -1,9 +1,14 @@
-"""How alike two event mentions are: points for agreement, None for a contradiction."""
+"""How alike two event mentions are: points for what they agree in, costs for what they differ in.
+
+A contradiction in kind, day or place, or in which of several like deeds is told, forbids the link; one in day or place
+only costs where the articles are plainly one story.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from math import fsum, log2
+from operator import itemgetter
 
 from conflict_ledger.records import EventMention
 from conflict_ledger.reference.event_kinds import are_unlike_deeds
@@ -28,6 +33,8 @@ from conflict_ledger.resolve.when_where import are_written_out, day_points, days
 
 ENOUGH_WORDS = 8  # fewer words on a side tell nothing by being shared
 COMMON_TOLL = 2  # so many deeds kill one or two that the same toll again tells nothing; twice as many, a rarer one
+
+Words = frozenset[str]
 
 
 def link_score(a: Profile, b: Profile, corpus: Corpus) -> float | None:
@@ -149,7 +156,8 @@ def _text_points(a: Profile, b: Profile, corpus: Corpus, story: Story) -> float:
     trust = _trust(story)
     whole = LINK["story"] * (story.alike - corpus.unrelated)
     points = trust * min(LINK["story_most"], max(LINK["story_least"], whole))
-    points += (1 - trust) * LINK["own_names"] * _weight_of_own_names(a, b, corpus.weights)
+    if trust < 1:
+        points += (1 - trust) * LINK["own_names"] * _weight_of_own_names(a, b, corpus.weights)
     return points + (1 - trust * (1 - WORDS_BESIDE_STORY)) * _word_points(a, b, corpus.weights)
 
 
@@ -161,24 +169,25 @@ def _weight_of_own_names(a: Profile, b: Profile, weights: Mapping[str, float]) -
 
 def _word_points(a: Profile, b: Profile, weights: Mapping[str, float]) -> float:
     """Reports of one event use the same names and the same rare words."""
-    points = LINK["shared_names"] * _share_of_names(a, b, weights)
-    if min(len(a.words), len(b.words)) >= ENOUGH_WORDS:
-        points += LINK["shared_words"] * _share(a.words, b.words, weights)
+    one, other = a.words, b.words
+    points = LINK["shared_names"] * _share_of_names((a.names, one), (b.names, other), weights)
+    if min(len(one), len(other)) >= ENOUGH_WORDS:
+        points += LINK["shared_words"] * _share(one, other, weights)
     return points
 
 
-def _share_of_names(a: Profile, b: Profile, weights: Mapping[str, float]) -> float:
-    """As ``_share``; a name that opens a sentence stands among the words, so it is looked for there too."""
-    fewer, more = sorted((a, b), key=lambda item: _weight(item.names, weights))
-    whole = _weight(fewer.names, weights)
-    return _weight(fewer.names & more.words, weights) / whole if whole else 0.0
+def _share_of_names(a: tuple[Words, Words], b: tuple[Words, Words], weights: Mapping[str, float]) -> float:
+    """As ``_share``, of the names and all words of each: a name that opens a sentence stands among the words."""
+    weighed = ((_weight(names, weights), names, words) for names, words in (a, b))
+    (whole, fewer, _), (_, _, more) = sorted(weighed, key=itemgetter(0))
+    return _weight(fewer & more, weights) / whole if whole else 0.0
 
 
-def _share(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float]) -> float:
+def _share(a: Words, b: Words, weights: Mapping[str, float]) -> float:
     """The share of the smaller side, by weight, that the other side has too (0 to 1)."""
     smaller = min(_weight(a, weights), _weight(b, weights))
     return _weight(a & b, weights) / smaller if smaller else 0.0
 
 
-def _weight(words: frozenset[str], weights: Mapping[str, float]) -> float:
-    return fsum(weights[word] for word in words)  # exact, so that the order of a set does not show
+def _weight(words: Words, weights: Mapping[str, float]) -> float:
+    return fsum([weights[word] for word in words])  # exact, so that the order of a set does not show

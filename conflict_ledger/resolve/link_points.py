@@ -30,11 +30,11 @@ LINK = {
     "shared_names": 4.0,  # times the share of names in common, by weight
     "own_names": -3.0,  # where each has names that the other lacks
     "shared_words": 5.5,  # times the share of all words in common, rare ones counting more
-    "story": 50.0,  # times what the likeness of the articles is above UNRELATED,
+    "story": 50.0,  # times what the likeness of the articles is above that of unlike ones (corpus.Corpus.unrelated),
     "story_least": -4.0,  # but no less
     "story_most": 6.0,  # and no more than these
 }
-# Two articles on unlike events share about this much (stories.Stories.alike).
+# Articles on unlike events share up to about this much (stories.Story.alike); each corpus is measured besides.
 UNRELATED = 0.11
 # So many different words in the shorter article: below, its likeness tells nothing, above, all that it can.
 TOO_SHORT, LONG_ENOUGH = 15, 50

@@ -70,7 +70,7 @@ class Stories:
     def compare(self, one: str, other: str, beside: Collection[int] = ()) -> Story:
         """Two articles, by document id, as they are alike ``beside`` some words."""
         fewer, more = sorted((self._vector(one), self._vector(other)), key=len)
-        alike = fsum(weight * more[word] for word, weight in fewer.items() if word in more and word not in beside)
+        alike = fsum([weight * more[word] for word, weight in fewer.items() if word in more and word not in beside])
         lengths = _length_beside(fewer, beside) * _length_beside(more, beside)
         return Story(min(1.0, alike / lengths) if lengths else 0.0, len(fewer))
 

@@ -5,11 +5,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import pyarrow.parquet as pq
+
 from conflict_ledger.contract import load_contracts
+from conflict_ledger.contract_parts import VIEWS
 from conflict_ledger.corrections.entries import AppliedCorrection, Correction
 from conflict_ledger.ids import text_hash
 from conflict_ledger.publish import acled, rows
@@ -19,7 +24,7 @@ from conflict_ledger.publish.event_links import event_link_rows
 from conflict_ledger.publish.event_reasons import event_reason_rows
 from conflict_ledger.publish.range_rows import casualty_range_rows, range_history_rows
 from conflict_ledger.publish.tables import build_table
-from conflict_ledger.publish.views.tables import SOURCES, build_views
+from conflict_ledger.publish.views.tables import SOURCES, write_views
 from conflict_ledger.records import (
     ActorMention,
     CasualtyRange,
@@ -223,4 +228,11 @@ def sound_rows() -> dict[str, list[dict[str, Any]]]:
 def with_views(found: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
     """Rows of the tables with those of the views that follow from them."""
     tables = {name: build_table(found[name], CONTRACTS[name]) for name in SOURCES}
-    return found | {name: view.to_pylist() for name, view in build_views(tables, CONTRACTS).items()}
+    return found | {name: view.to_pylist() for name, view in written_views(tables).items()}
+
+
+def written_views(tables: Mapping[str, Any]) -> dict[str, Any]:
+    """The views over these tables, by name, as they stand in a release."""
+    with TemporaryDirectory() as folder:
+        write_views(tables, CONTRACTS, Path(folder))
+        return {name: pq.read_table(Path(folder) / f"{name}.parquet") for name in VIEWS}

@@ -13,8 +13,7 @@ from conflict_ledger.publish.checked_frames import references
 from conflict_ledger.publish.rows import refusal_rows
 from conflict_ledger.publish.splitting import split_failing, split_tables
 from conflict_ledger.publish.tables import build_table
-from conflict_ledger.publish.views.tables import build_views
-from tests.publish.sound_records import sound_rows
+from tests.publish.sound_records import sound_rows, written_views
 
 CONTRACTS = load_contracts(Path(__file__).parents[2] / "schemas")
 TABLES_BUILT = {name: build_table(sound_rows()[name], CONTRACTS[name]) for name in TABLES}
@@ -88,7 +87,7 @@ def test_without_its_event_a_claim_is_still_a_claim() -> None:
     }
     assert {tables[name].num_rows for name in resting} == {0}
     assert {refusal.source_path for refusal in refused} == resting
-    assert dangling(tables | build_views(tables, CONTRACTS)) == []
+    assert dangling(tables | written_views(tables)) == []
 
 
 def test_without_its_document_all_that_it_said_goes() -> None:
@@ -100,7 +99,7 @@ def test_without_its_document_all_that_it_said_goes() -> None:
         "event_details": 0, "casualty_ranges": 0, "event_reasons": 0, "casualty_range_history": 0,
         "deletions": 1, "corrections": 1, "quarantine": 1, "issues": 0,
     }  # fmt: skip
-    assert dangling(tables | build_views(tables, CONTRACTS)) == []
+    assert dangling(tables | written_views(tables)) == []
 
 
 def test_a_decision_of_a_person_is_never_set_apart() -> None:

@@ -10,11 +10,11 @@ import pytest
 from conflict_ledger.publish.tables import build_table
 from conflict_ledger.publish.views.losses import counts_of
 from conflict_ledger.publish.views.states import country_of_forces, state_of_country
-from conflict_ledger.publish.views.tables import SOURCES, build_views
+from conflict_ledger.publish.views.tables import SOURCES
 from conflict_ledger.publish.views.ucdp import priogrid_cell, where_prec
 from conflict_ledger.publish.views.ucdp_deaths import DEATHS, split_deaths
 from conflict_ledger.publish.views.ucdp_sides import Side, Sides, sides_of
-from tests.publish.sound_records import CONTRACTS, sound_rows
+from tests.publish.sound_records import CONTRACTS, sound_rows, written_views
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -22,7 +22,7 @@ Rows = dict[str, list[dict[str, Any]]]
 def views(found: Rows) -> Rows:
     """The rows of the views over these rows."""
     tables = {name: build_table(found[name], CONTRACTS[name]) for name in SOURCES}
-    return {name: view.to_pylist() for name, view in build_views(tables, CONTRACTS).items()}
+    return {name: view.to_pylist() for name, view in written_views(tables).items()}
 
 
 def test_the_bomb_in_ucdps_columns() -> None:

@@ -37,13 +37,6 @@ def write_views(tables: Tables, contracts: Mapping[str, TableContract], folder: 
                 writer.write_table(part)
 
 
-def build_views(tables: Tables, contracts: Mapping[str, TableContract]) -> dict[str, pyarrow.Table]:
-    """Every view as an Arrow table, by name."""
-    import pyarrow as pa
-
-    return {name: pa.concat_tables(_parts(name, tables, contracts[name])).combine_chunks() for name in ROWS}
-
-
 def _parts(name: str, tables: Tables, contract: TableContract) -> Iterator[pyarrow.Table]:
     """The rows in the contract's order: they come in the order of the tables they are made from."""
     found = ROWS[name](unread(tables))
