@@ -13,6 +13,7 @@ from conflict_ledger.records import DateMention, DateRange, Document, SentenceMe
 
 # UCDP GED codebook 23.1, appendix 2: a report without any time is placed in the three days before it.
 DAYS_BEFORE_REPORT = 3
+FIRST_DAY = date(1900, 1, 1)  # nothing is dated before it: see schemas
 LEAD = 3  # sentences in which news gives the day of what it is about
 WRITTEN_ON = ("date_line", "dateline")  # the day of writing, which is often that of the event itself
 NEAR = 3  # sentences back over which a day still holds
@@ -142,15 +143,17 @@ def _is_prose(found: SentenceMentions) -> bool:
 
 
 def _eve_or_day(report: date) -> DateRange:
-    return DateRange(
-        earliest=report - timedelta(days=1), latest=report, precision="day", implied=("year", "month", "day")
-    )
+    return DateRange(earliest=_before(report, 1), latest=report, precision="day", implied=("year", "month", "day"))
 
 
 def _days_before(report: date) -> DateRange:
     return DateRange(
-        earliest=report - timedelta(days=DAYS_BEFORE_REPORT),
+        earliest=_before(report, DAYS_BEFORE_REPORT),
         latest=report,
         precision="week",
         implied=("year", "month", "day"),
     )
+
+
+def _before(report: date, days: int) -> date:
+    return max(FIRST_DAY, report - timedelta(days=days))

@@ -98,15 +98,20 @@ def means_deaths(read: ChunkedSentence, match: re.Match[str]) -> bool:
 
 def is_one_fate(read: ChunkedSentence, match: re.Match[str]) -> bool:
     """Whether one and the same people suffered all of it: "a man was beaten and killed", "stabbed and killed"."""
-    words = read.quote(read.span(*match.span("h"))).lower().split()
+    words = _harm_words(read, match).split()
     is_one = read.chunks[match.start("v")].quantity == ONE
     return "and" in words and (is_one or words[0] in DEADLY or "then" in words)
+
+
+def _harm_words(read: ChunkedSentence, match: re.Match[str]) -> str:
+    """The word of harm, in lower case; none where the verb before the people tells it ("lost 12 men")."""
+    return read.quote(read.span(*match.span("h"))).lower() if match.group("h") else ""
 
 
 def _may_be_things(read: ChunkedSentence, match: re.Match[str], groups: Sequence[int]) -> bool:
     """A number or a person's noun before one that no lexicon knows, and a harm that things suffer too: "two pylons
     were blown up", "the guard post was captured"."""
-    harm = read.quote(read.span(*match.span("h"))).lower()
+    harm = _harm_words(read, match)
     if harm == "harmed":
         return True  # of some it says neither wounds nor deaths; "none was harmed" tells of nobody
     if harm not in words_of("casualty_words", "also_of_things"):

@@ -120,7 +120,7 @@ def _first_fit(said: str, on_day: str) -> tuple[Rule, dict[str, str]] | None:
     for rule, pattern in rules:
         if not on_day or rule in grammar().days:
             groups = pattern.fullmatch(said).groupdict()
-            return rule, {name: part.lower() for name, part in groups.items() if part}
+            return rule, {name: part.casefold() for name, part in groups.items() if part}
     return None
 
 
@@ -130,8 +130,8 @@ def _heads(said: str) -> Iterator[tuple[int, str, str]]:
         match = pattern.match(said)
         if match:
             parts = match.groupdict()
-            lead = (parts.get("lead") or parts.get("the") or "").lower()
-            yield match.end(), " ".join(lead.split()), (parts.get("on_day") or "").lower()
+            lead = (parts.get("lead") or parts.get("the") or "").casefold()
+            yield match.end(), " ".join(lead.split()), (parts.get("on_day") or "").casefold()
     yield 0, "", ""
 
 

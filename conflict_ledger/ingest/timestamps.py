@@ -20,6 +20,7 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+PLAIN = str.maketrans("ſıİ", "sii")  # letters that a pattern takes for these where case does not matter
 FIRST_YEAR, LAST_YEAR = 1900, 2098
 # Two-digit years: 40-99 are 1940-1999, 00-39 are 2000-2039 (wire archives begin in the 1940s).
 CENTURY_TURN = 40
@@ -75,6 +76,15 @@ def build_stamp(year: int, month: int, day: int, clock: tuple[int, int] | None =
     return Stamp(moment, "day" if clock is None else "minute")
 
 
+def month_number(name: str) -> int:
+    """``Sept`` -> 9, in whatever letters the patterns here take for it.
+
+    >>> month_number("Auguſt"), month_number("APRİL")
+    (8, 4)
+    """
+    return MONTHS[name.translate(PLAIN).lower()]
+
+
 def full_year(digits: str) -> int:
     """``14`` -> 2014, ``'89`` -> 1989, ``2014`` -> 2014."""
     year = int(digits.lstrip("'’"))
@@ -87,9 +97,9 @@ def stamp_from_match(found: re.Match[str], order: str | None, clock: tuple[int, 
     """The stamp of a DATE match; ``order`` is ``day_first``, ``month_first`` or None for not known."""
     part = found.groupdict()
     if part["day1"]:
-        return build_stamp(full_year(part["year1"]), MONTHS[part["month1"].lower()], int(part["day1"]), clock)
+        return build_stamp(full_year(part["year1"]), month_number(part["month1"]), int(part["day1"]), clock)
     if part["day2"]:
-        return build_stamp(int(part["year2"]), MONTHS[part["month2"].lower()], int(part["day2"]), clock)
+        return build_stamp(int(part["year2"]), month_number(part["month2"]), int(part["day2"]), clock)
     if part["year3"]:
         return build_stamp(int(part["year3"]), int(part["month3"]), int(part["day3"]), clock)
     first, second = int(part["a"]), int(part["b"])
@@ -178,6 +188,6 @@ def date_in_url(url: str) -> Stamp | None:
     for pattern in _URL_DATES:
         if found := pattern.search(path):
             year, month, day = found.groups()
-            number = MONTHS.get(month.lower()) or int(month)
+            number = int(month) if month.isdecimal() else month_number(month)
             return build_stamp(int(year), number, int(day))
     return None

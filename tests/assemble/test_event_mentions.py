@@ -87,6 +87,13 @@ def test_a_headline_or_the_day_of_writing_is_not_taken_for_the_morning_after(tex
     assert bases and "eve_of_publication" not in bases
 
 
+@pytest.mark.parametrize("text", ["Gunmen shot dead two millers near Goma.", "Two millers were shot dead near Goma"])
+def test_no_day_lies_before_the_calendar_of_the_tables(text: str) -> None:
+    (mention,) = read(text, published_at="1900-01-01").event_mentions
+    assert mention.event_on is not None
+    assert (mention.event_on.earliest, mention.event_on.latest) == (date(1900, 1, 1), date(1900, 1, 1))
+
+
 def test_history_makes_no_event_of_today() -> None:
     text = "Hundreds marched on Monday to commemorate the massacre of 300 villagers in Goma 20 years ago."
     assert all("Violence" not in mention.event_type for mention in read(text).event_mentions)

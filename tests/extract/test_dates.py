@@ -105,6 +105,15 @@ def test_a_wrong_weekday_is_named_in_the_rule() -> None:
     assert wrong.rule == "dates.month_day_year.weekday_differs"
 
 
+def test_words_of_old_prints_are_read_with_their_long_s() -> None:
+    found = find("It was on Thurſday, laſt week, on 3 Auguſt 1921.", date(1921, 8, 9))
+    assert [(mention.value.earliest, mention.value.latest) for mention in found] == [
+        (date(1921, 8, 4), date(1921, 8, 4)),
+        (date(1921, 8, 1), date(1921, 8, 7)),
+        (date(1921, 8, 3), date(1921, 8, 3)),
+    ]
+
+
 def test_nothing_begins_long_after_publication() -> None:
     assert find("The plan runs from 14 June 2016.") == ()
     assert find("The plan runs from 14 June 2016.", None) != ()

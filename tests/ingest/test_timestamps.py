@@ -47,6 +47,20 @@ def test_dates_that_came_as_metadata(value: str, expected: str) -> None:
     assert f"{stamp.moment:%Y-%m-%d %H:%M} {stamp.precision}" == expected
 
 
+@pytest.mark.parametrize("value", ["3 Auguſt 2016", "Auguſt 3, 2016"])
+def test_a_month_with_a_long_s_is_that_month(value: str) -> None:
+    stamp = parse_given(value)
+    assert stamp is not None
+    assert stamp.moment == datetime(2016, 8, 3)
+
+
+@pytest.mark.parametrize("value", ["3 Aprıl 2016", "APRİL 3, 2016"])
+def test_a_month_with_a_turkish_i_is_that_month(value: str) -> None:
+    stamp = parse_given(value)
+    assert stamp is not None
+    assert stamp.moment == datetime(2016, 4, 3)
+
+
 @pytest.mark.parametrize("value", NOT_GIVEN)
 def test_what_is_no_certain_date_is_none(value: str) -> None:
     assert parse_given(value) is None
