@@ -35,8 +35,9 @@ def causes_of(event_id: str, before: ReleaseView, after: ReleaseView, was: str |
     """
     was = was or event_id
     found = [*_articles(event_id, was, before, after), *_moves(event_id, was, before, after)]
+    found = found or list(makers(before, after))
     found += _claims(event_id, was, before, after)
-    return tuple(found) or tuple(_makers(before, after)) or (Cause(what="other articles"),)
+    return tuple(found) or (Cause(what="other articles"),)
 
 
 def _articles(event_id: str, was: str, before: ReleaseView, after: ReleaseView) -> Iterator[Cause]:
@@ -75,7 +76,8 @@ def _claims(event_id: str, was: str, before: ReleaseView, after: ReleaseView) ->
             yield Cause(what="claim", ids=(claim_id,), detail=words)
 
 
-def _makers(before: ReleaseView, after: ReleaseView) -> Iterator[Cause]:
+def makers(before: ReleaseView, after: ReleaseView) -> Iterator[Cause]:
+    """What changed for all events: code, gazetteer, corrections, scope, as-of day."""
     for key, what in MADE_BY.items():
         old, new = before.manifest.get(key), after.manifest.get(key)
         if old != new:

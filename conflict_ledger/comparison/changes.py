@@ -51,7 +51,7 @@ def _gone(before: ReleaseView, after: ReleaseView) -> Iterator[Change]:
             event_id=event_id,
             event=before.events[event_id],
             others=(heir,) if heir else (),
-            fields={},
+            fields=_changed_fields(heir, before, after, was=event_id) if heir and kind == "renamed" else {},
             causes=causes_of(event_id if heir is None else heir, before, after, was=event_id),
         )
 
@@ -96,11 +96,15 @@ def _stayed(before: ReleaseView, after: ReleaseView) -> Iterator[Change]:
             )
 
 
-def _changed_fields(event_id: str, before: ReleaseView, after: ReleaseView) -> dict[str, tuple[Any, Any]]:
-    old, new = before.events[event_id], after.events[event_id]
-    names = [name for name in new if name not in NOT_COMPARED]
+def _changed_fields(
+    event_id: str, before: ReleaseView, after: ReleaseView, was: str | None = None
+) -> dict[str, tuple[Any, Any]]:
+    """What the row and the range of the killed say otherwise; ``was`` is the id before, where that is another."""
+    was = was or event_id
+    old, new = before.events[was], after.events[event_id]
+    names = [name for name in new if name not in (*NOT_COMPARED, "event_id_cnty")]
     fields = {name: (old.get(name), new[name]) for name in names if old.get(name) != new[name]}
-    killed = _killed(event_id, before), _killed(event_id, after)
+    killed = _killed(was, before), _killed(event_id, after)
     return fields | ({"killed": killed} if killed[0] != killed[1] else {})
 
 

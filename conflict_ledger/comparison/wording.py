@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from conflict_ledger.comparison.causes import makers
 from conflict_ledger.comparison.changes import KINDS, Change
 from conflict_ledger.comparison.releases import ReleaseView
 
@@ -24,8 +25,10 @@ OTHERS = {"split": "from", "merged": "into", "renamed": "now"}
 
 
 def text_lines(changes: Sequence[Change], before: ReleaseView, after: ReleaseView) -> Iterator[str]:
-    """A head with what came and went, then the changes by kind, each with its causes."""
+    """A head with what came, went and was set otherwise, then the changes by kind, each with its causes."""
     yield f"{before.manifest['release_id']} → {after.manifest['release_id']}: {_articles(before, after)}"
+    for maker in makers(before, after):
+        yield f"{maker.what}: {maker.detail}"
     if not changes:
         yield "no event changed"
     counted = Counter(change.kind for change in changes)

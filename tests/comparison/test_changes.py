@@ -131,6 +131,31 @@ def test_the_lines_name_the_change_and_its_cause() -> None:
     assert "      because: new article d2 (Title d2, Herald)" in lines
 
 
+def test_an_event_that_got_another_id_says_what_else_of_it_is_not_what_it_was() -> None:
+    before = view({"E1": ["d1.1", "d2.1"]}, {"E1": (6, 6, 6)})
+    after = view({"E7": ["d2.1"]}, {"E7": (8, 9, None)})
+    (change,) = compare(before, after)
+    assert (change.kind, change.others) == ("renamed", ("E7",))
+    assert change.fields == {"fatalities": (6, 8), "killed": ((6, 6, 6), (8, 9, None))}
+
+
+def test_a_claim_that_other_code_found_in_a_known_article_is_laid_to_the_code_too() -> None:
+    before = view({"E1": ["d1.1"]}, {"E1": (6, 6, 6)})
+    after = view({"E1": ["d1.1"]}, {"E1": (8, 8, 8)}, code_version="abd")
+    after.claims["c_new"] = after.claims["c_E1"]  # type: ignore[index]
+    after.killed["E1"]["best_claim_id"] = "c_new"  # type: ignore[index]
+    (change,) = compare(before, after)
+    assert [cause.what for cause in change.causes] == ["other code", "claim"]
+
+
+def test_the_head_names_what_was_set_otherwise_even_where_no_event_changed() -> None:
+    before, after = view({"E1": ["d1.1"]}), view({"E1": ["d1.1"]}, as_of="2018-04-30")
+    assert list(text_lines(compare(before, after), before, after))[1:] == [
+        "other as-of day: none → 2018-04-30",
+        "no event changed",
+    ]
+
+
 def test_other_corrections_are_named_by_their_hash() -> None:
     decided = {"path": "corrections.yml", "bytes": 155, "sha256": "0123456789abcdef" * 4}
     before, after = (
