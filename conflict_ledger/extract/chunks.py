@@ -53,8 +53,7 @@ GROUPS = re.compile(
     | (?P<two>    2(?:o[pw])?(?:d?[xXzJ5]{0,3}v+(?![ya]) | (?=[ebhKJDI])) )  # both guards, both of them (died)
     | (?P<share>  qod?q[xXzJ]{0,4}?[vS]+(?=[xXe]?[bhmI]|J[ixXdeF,]{0,8}h?I) )  # two of the five hostages (were)
     | (?P<some>   qo[pw](?:[xXJ]{0,2}[vS])? | qodq?J(?=[ebhI]) | qod(?![xXvSJq]) )  # 12 of them, 3 of whom children
-    | (?P<counted> q(?:\.?o)?d?g?
-                   (?!,[vS]|[xXzeJD.5]{0,4},[xXzeJD,.5]{0,4}[vS][^q,;:]{0,8}R)  # not "killing 14, police said"
+    | (?P<counted> q(?:\.?o)?d?g?(?!,[vS]|[xXzeJD.5]{0,4},[xXzeJD,.5]{0,4}[vS][^q,;:]{0,8}R)  # not "14, police said"
                    [xXzeJD,.5]{0,5}?(?:[vS]+|5(?![xvS])) (?!y) )
     | (?P<pair>   d?[xXS]{0,2}C )
     | (?P<one>    [dO][xXzJDyM.5]{0,8}?S+(?:oq(?![xXvSyo]))?(?![vyN])  # a man, a father of two
@@ -224,10 +223,8 @@ def _group(words: list[Chunk]) -> list[Chunk]:
 def _group_chunk(kind: str, run: list[Chunk]) -> Chunk:
     """The chunk for a matched group."""
     start, end = run[0].start, run[-1].end
-    if kind == "kin":
-        return Chunk("A", start, end)
-    if kind == "zero":
-        return Chunk("0", start, end)
+    if kind in ("kin", "zero"):
+        return Chunk("A" if kind == "kin" else "0", start, end)
     heads = [chunk.value for chunk in run if chunk.symbol in "vSCA"] or [c.value for c in run if c.symbol == AGE]
     victim = _victim_type(heads)
     counted = next((chunk for chunk in run if chunk.quantity is not None), None)
