@@ -27,6 +27,7 @@ RECORD = re.compile(r"\b(?:\w+est|worst|most|first|second|third|fourth|fifth|rec
 NEGATED = re.compile(r"\b(?:not|never|\w+n['’]t)\s+(?:\w+ly\s+)?(?:been\s+)?$", re.IGNORECASE)
 NEGATED_REACH = 40  # characters before a harm word in which its negation stands
 CONTRAST = re.compile(r";|\b(?:but|while|though|although|whereas)\b")
+ASIDE = re.compile(r";|\b(?:although|as|because|but|that|though|where|whereas|which|while|whom?|whose)\b")
 RATE = "standing.rate"  # the shape that reads "each week"
 CUE_REACH = 600  # characters between a cue and its number, in the longest sentences that anybody writes
 RECORD_REACH = 100  # characters of a text in which such a record is sought
@@ -120,9 +121,20 @@ def tells_history(mentions: SentenceMentions) -> bool:
 
 
 def tells_habit(mentions: SentenceMentions) -> bool:
-    """Whether the sentence tells what happens again and again, and no day of its own: "raided every week"."""
-    goes_on = any(cue.rule == RATE for cue in mentions.cues)
-    return goes_on and not any(date.value.precision == "day" for date in mentions.dates)
+    """Whether all that the sentence tells happens again and again, on no day of its own: "raided every week"."""
+    rates = [cue.span for cue in mentions.cues if cue.rule == RATE]
+    if not rates or any(date.value.precision == "day" for date in mentions.dates):
+        return False
+    deeds = [found.span for found in mentions.triggers] + [found.trigger_span for found in mentions.casualties]
+    return all(any(_is_of_rate(deed, rate, mentions) for rate in rates) for deed in deeds)
+
+
+def _is_of_rate(deed: Span, rate: Span, mentions: SentenceMentions) -> bool:
+    """Whether a deed is what goes on: not in "killed nine people in a town that the army patrols every day"."""
+    sentence = mentions.sentence
+    if deed.start < rate.start:
+        return ASIDE.search(sentence.between(deed.end, rate.start)) is None
+    return not sentence.before(rate.start).strip() or "," not in sentence.between(rate.end, deed.start)
 
 
 def tells_long_past(mentions: SentenceMentions, published_on: date | None) -> bool:

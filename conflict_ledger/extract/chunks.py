@@ -8,11 +8,11 @@ them"), ``Q`` a quantity alone, ``0`` a number that counts no people.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from conflict_ledger.extract.chunk_groups import GROUPS
 from conflict_ledger.extract.injury_phrases import opens_injury, read_injury
 from conflict_ledger.extract.quantities import opens_quantity, read_quantity
 from conflict_ledger.extract.shares import read_share
@@ -27,9 +27,10 @@ SYMBOLS = {
     "determiner": "d", "adverb": "e", "leave": "l", "take": "k", "lose": "s", "reach": "r", "mode": "g",
     "thing": "y", "unit": "u", "attribution_verb": "R", "according": "@", "pronoun": "p", "object_pronoun": "H",
     "other": "O", "both": "2", "counterfactual": "W", "receive": "V",
-    "past": "K", "adjectival": "J", "gerund": "G", "base": "B", "state": "D", "intransitive": "I", "abbreviation": "7",
+    "past": "K", "adjectival": "J", "gerund": "G", "base": "B", "state": "D", "intransitive": "I",
     "count_noun": "N", "result": "E", "toll": "T", "body": "Y", "life": "L", "act": "M",
-    "plural": "v", "singular": "S", "group": "C", "family": "A", "wound": "3", "fatally": "4", "self": "6",
+    "plural": "v", "singular": "S", "group": "C", "family": "A", "wound": "3", "fatally": "4",
+    "self": "6", "abbreviation": "7",
 }  # fmt: skip
 AGE, ADULT = "5", 18
 TAKING = {"took": "K", "taken": "K", "taking": "G", "takes": "B", "take": "B"}
@@ -39,32 +40,6 @@ UNKNOWN_PLURAL = Quantity(low=2, best=3, high=None, qualifier="none_stated")
 ONE = Quantity(low=1, best=1, high=1)
 TWO = Quantity(low=2, best=2, high=2)
 COUNTED = {"C": TWO, "H": ONE}  # a couple; him, her or me
-
-# Groups over the word symbols, first that fits from the left; ``q`` is a number that may count people, ``9`` one that
-# is not understood, ``5`` an age ("17-year-old"), which stands for a person where no noun follows.
-GROUPS = re.compile(
-    r"""
-      (?P<zero>   2q(?=,) | 2id0x?(?=,) | q(?:od)?[xX.]{0,2}[yu] | q(?=[xX]?3) | q[xXvSJ]{1,3}y    # 3 houses, 3 wounds
-                | (?<=,)q(?=,) | (?<=X,)q(?=[;.]) | (?<=,)q(?:,q){0,4},?aq(?=[,;.])  # "N.N., 34,", "his sons, 3 and 5,"
-                | 9[xXzJ]{0,3}?[vS]+                                 # "1,7,0 people": how many is not known
-                | 0\.S+ | 0(?:,0)*,?a0 )                             # a 16-member family, aged 20, 24 and 31
-    | (?P<kin>    q[xX]?A(?!o) )                                     # (ten members of) one family
-    | (?P<family> d?[xX]{0,2}Aoq )                                   # a family of five
-    | (?P<two>    2(?:o[pw])?(?:d?[xXzJ5]{0,3}v+(?![ya]) | (?=[ebhKJDI])) )  # both guards, both of them (died)
-    | (?P<share>  qod?q[xXzJ]{0,4}?[vS]+(?=[xXe]?[bhmI]|J[ixXdeF,]{0,8}h?I) )  # two of the five hostages (were)
-    | (?P<some>   qo[pw](?:[xXJ]{0,2}[vS])? | qodq?J(?=[ebhI]) | qod(?![xXvSJq]) )  # 12 of them, 3 of whom children
-    | (?P<counted> q(?:\.?o)?d?g?(?!,[vS]|[xXzeJD.5]{0,4},[xXzeJD,.5]{0,4}[vS][^q,;:]{0,8}R)  # not "14, police said"
-                   [xXzeJD,.5]{0,5}?(?:[vS]+|5(?![xvS])) (?!y) )
-    | (?P<pair>   d?[xXS]{0,2}C )
-    | (?P<one>    [dO][xXzJDyM.5]{0,8}?S+(?:oq(?![xXvSyo]))?(?![vyN])  # a man, a father of two
-                | (?<![Sv])(?:5[xX]{0,2})?S{1,3}(?:oq(?![xXvSyo]))?(?![vySN]) )
-    | (?P<aged>   (?:[dO][xXJ]{0,2}|(?<!b))5(?![xvSyC]) )            # a 17-year-old; not "they were 17 years old"
-    | (?P<other>  O(?=[ebhwKJDIaif,.;:]|$) )                         # one died and another was hurt
-    | (?P<plural> d?(?:(?<=[GKoifd])J)?[xXz5]{0,3}?v+(?!y) )
-    | (?P<bare>   q )
-    """,
-    re.VERBOSE,
-)
 
 
 class Chunk(NamedTuple):
@@ -223,8 +198,10 @@ def _group(words: list[Chunk]) -> list[Chunk]:
 def _group_chunk(kind: str, run: list[Chunk]) -> Chunk:
     """The chunk for a matched group."""
     start, end = run[0].start, run[-1].end
-    if kind in ("kin", "zero"):
-        return Chunk("A" if kind == "kin" else "0", start, end)
+    if kind == "kin":
+        return Chunk("A", start, end)
+    if kind == "zero":
+        return Chunk("0", start, end)
     heads = [chunk.value for chunk in run if chunk.symbol in "vSCA"] or [c.value for c in run if c.symbol == AGE]
     victim = _victim_type(heads)
     counted = next((chunk for chunk in run if chunk.quantity is not None), None)

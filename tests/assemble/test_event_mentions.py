@@ -283,6 +283,9 @@ def test_a_day_may_stand_before_the_town_that_a_sentence_moves_to(second: str, e
         ("Farmers near Goma are raided by militants every week.", 0),
         ("Four traders are kidnapped each day in Goma.", 0),
         ("On 3 May 2021 nurses marched in Goma, as they do every week.", 1),
+        ("Every week, militants kill farmers near Goma.", 0),
+        ("Militants shot dead nine porters in Goma, which the army patrols every day.", 1),
+        ("In Goma, where farmers are raided every week, militants shot dead nine porters.", 1),
     ],
 )
 def test_what_happens_every_week_is_no_event(text: str, events: int) -> None:
