@@ -12,6 +12,7 @@ from conflict_ledger.publish.report_tables import Row
 from conflict_ledger.publish.report_words import counted, cut, day_words, plain_name
 
 RECORD_STAGES = ("ingest", "extract")  # refusals of whole records; later ones are rows of our own tables
+SIDECAR = ".meta.yml"  # the paper beside a file of articles holds no record
 MOST_LINES = 12  # of a breakdown; the rest is one line
 MOST_EXAMPLES = 5  # of one issue code
 MOST_LINKS = 6  # events named beside one document
@@ -34,9 +35,9 @@ def _flow(content: ReportContent) -> Html:
     late = sum(content.refusal_counts.values()) - refused
     copies = content.n_documents_copied
     read = content.manifest.get("read") if isinstance(content.manifest.get("read"), int) else n_documents + refused
-    inputs = content.manifest.get("inputs") or ()
+    files = sum(not entry["path"].endswith(SIDECAR) for entry in content.manifest.get("inputs") or ())
     steps = (
-        (read, "records read", f"in {counted(len(inputs), 'file')}" if inputs else None),
+        (read, "records read", f"in {counted(files, 'file')}" if files else None),
         (
             n_documents,
             "documents kept",

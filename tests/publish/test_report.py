@@ -182,7 +182,8 @@ def test_events_stand_by_date_and_claims_by_claimant_then_number() -> None:
 
 
 def test_the_path_of_the_material_is_counted() -> None:
-    page = render_report(make_tables(), {**MANIFEST, "inputs": ["a", "b"]}, CHECKS)
+    inputs = [{"path": name} for name in ("a.txt", "a.txt.meta.yml", "b.csv.gz")]  # two files, one with a sidecar
+    page = render_report(make_tables(), {**MANIFEST, "inputs": inputs}, CHECKS)
     flow = re.findall(r"<div><dd>([\d,]+)</dd><dt>([a-z ]+)<?", page)
     assert flow == [
         ("6", "records read"),
