@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from conflict_ledger.ids import stable_number
-from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention, Extraction, LinkEvidence, PlaceMention
+from conflict_ledger.records import Claim, DocumentFacts, Event, EventMention, Extraction, LinkEvidence
 from conflict_ledger.resolve.clusters import Cluster
 from conflict_ledger.resolve.corpus import corpus_of
 from conflict_ledger.resolve.event_view import build_event, event_id_of
@@ -28,13 +28,14 @@ Links = dict[str, tuple[str, float]]  # event mention id -> the event it was put
 def profiles_of(extraction: Extraction) -> list[Profile]:
     """The event mentions of an article, each with its place and what linking compares."""
     claims = {claim.claim_id: claim for claim in extraction.claims}
-    return [_profile(mention, extraction.places, claims) for mention in extraction.event_mentions]
+    return [_profile(mention, extraction, claims) for mention in extraction.event_mentions]
 
 
-def _profile(mention: EventMention, places: Sequence[PlaceMention], claims: Mapping[str, Claim]) -> Profile:
+def _profile(mention: EventMention, extraction: Extraction, claims: Mapping[str, Claim]) -> Profile:
     hints = sorted({actor.country for actor in mention.actors if actor.country})
-    choice = choose_place(mention.places, places, hints)
-    return profile(mention, choice, [claims[claim_id] for claim_id in mention.claim_ids if claim_id in claims])
+    choice = choose_place(mention.places, extraction.places, hints)
+    own = [claims[claim_id] for claim_id in mention.claim_ids if claim_id in claims]
+    return profile(mention, choice, own, extraction.document.published_on)
 
 
 def link_mentions(

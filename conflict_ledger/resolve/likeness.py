@@ -41,7 +41,7 @@ def link_score(a: Profile, b: Profile, corpus: Corpus) -> float | None:
     """Points of agreement; None when date, place or kind contradict each other."""
     if a.family != b.family:
         return None
-    when, where = day_points(a.mention, b.mention), place_points(a.choice, b.choice)
+    when, where = _day_points(a, b), place_points(a.choice, b.choice)
     if when is None and (where is None or not _may_be_one_day(a.mention, b.mention)):
         return None  # told without a look at the articles
     story = corpus.story(a, b)
@@ -50,9 +50,24 @@ def link_score(a: Profile, b: Profile, corpus: Corpus) -> float | None:
 
 def judge_pair(a: Profile, b: Profile, corpus: Corpus) -> tuple[float, str | None]:
     """The points of a pair with contradictions counted as costs, and the contradiction that forbids it, if one does."""
-    when, where = day_points(a.mention, b.mention), place_points(a.choice, b.choice)
+    when, where = _day_points(a, b), place_points(a.choice, b.choice)
     story = corpus.story(a, b)
     return _points(a, b, when, where, corpus, story), _objection(a, b, when, where, corpus, story)
+
+
+def _day_points(a: Profile, b: Profile) -> float | None:
+    """As ``day_points``; an article that came out before the day of a deed does not tell of it."""
+    if _came_out_before(a, b) or _came_out_before(b, a):
+        return None
+    return day_points(a.mention, b.mention)
+
+
+def _came_out_before(a: Profile, b: Profile) -> bool:
+    """Whether the article of ``a`` came out before the day of ``b``, unless that is one day and may be a day off."""
+    when = b.mention.event_on
+    if when is None or a.published_on is None or a.published_on >= when.earliest:
+        return False
+    return b.mention.date_basis == "stated" or when.earliest != when.latest
 
 
 def _objection(

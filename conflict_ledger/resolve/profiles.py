@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from conflict_ledger.records import Claim, DateRange, EventMention, PlaceChoice, Span
@@ -27,6 +28,7 @@ class Profile:
     actors: tuple[str, ...]
     numbers: tuple[int, ...]
     family: str
+    published_on: date | None = None
 
     @property
     def names(self) -> frozenset[str]:
@@ -50,7 +52,9 @@ class Profile:
         return _blocks(self.mention, self.family, self.choice.place.country if self.choice.place else None)
 
 
-def profile(mention: EventMention, choice: PlaceChoice, claims: Sequence[Claim]) -> Profile:
+def profile(
+    mention: EventMention, choice: PlaceChoice, claims: Sequence[Claim], published_on: date | None = None
+) -> Profile:
     """Work out once what each comparison needs."""
     actors = {actor.actor_id for actor in mention.actors if not actor.rule.startswith(GENERIC_ACTOR)}
     killed = {claim.quantity.best for claim in claims if claim.outcome == "killed" and claim.quantity.is_number}
@@ -60,6 +64,7 @@ def profile(mention: EventMention, choice: PlaceChoice, claims: Sequence[Claim])
         actors=tuple(sorted(actors)),
         numbers=tuple(sorted(number for number in killed if number)),
         family=_family(mention),
+        published_on=published_on,
     )
 
 

@@ -80,6 +80,21 @@ def test_the_day_after_tells_less_than_days_that_meet() -> None:
     )
 
 
+def test_an_article_that_came_out_before_the_day_does_not_tell_of_it() -> None:
+    base = report()
+    evening, next_day = (replace(on(base, 3), published_on=date(2021, 5, day)) for day in (3, 4))
+    counted = replace(on(base, 4), published_on=None)  # from a weekday, which may be a day off
+    written = replace(counted, mention=replace(counted.mention, date_basis="stated"))
+    days = replace(on(base, 4, 6), published_on=None)
+    words = corpus([base])
+    assert link_score(evening, days, words) is None
+    assert link_score(next_day, days, words) is not None
+    assert link_score(evening, written, words) is None
+    assert link_score(written, evening, words) is None
+    assert link_score(next_day, written, words) is not None
+    assert link_score(evening, counted, words) is not None
+
+
 def test_a_month_agrees_with_each_of_its_days_and_tells_nothing() -> None:
     base = report()
     week, month = on(base, 2, 8), on(base, 1, 31)
