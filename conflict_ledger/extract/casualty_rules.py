@@ -49,9 +49,10 @@ FULL_NAMES = rf"{FULL_NAME}(?:[,;]P?{FULL_NAME}){{0,8}}[,;]?aP?{FULL_NAME}"  # "
 PAIR = rf"{SOME_ONE}(?:,d?[xX.]{{0,5}}[PxX])?,?[aj]{SOME_ONE}(?:,d?[xX.]{{0,5}}[PxX](?=,))?"
 
 
-# "in Orta": the place of a count, and what may stand behind the last of several ("four in Kelmo on Sunday").
-HERE = r"(?:[xX]{0,2}i(?:d?[exzo]{0,3}X{1,3}|d[exzo]{1,3})e?)"
-ENDS_THERE = rf"(?={HERE}(?:[,;.ia]|$))"
+# "in Orta": the place of a count; the last of several has a name ("four in Kelmo on Sunday"), not "two in a coma".
+NAMED_HERE = r"[xX]{0,2}id?[exzo]{0,3}X{1,3}e?"
+HERE = rf"(?:{NAMED_HERE}|[xX]{{0,2}}id[exzo]{{1,3}}e?)"
+ENDS_THERE = rf"(?={NAMED_HERE}(?:[,;.ia]|$))"
 
 
 def _gapped(told_before: int) -> Rule:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from conflict_ledger.publish.tables import build_table
+from conflict_ledger.publish.views import tables as view_tables
 from conflict_ledger.publish.views.losses import counts_of
 from conflict_ledger.publish.views.states import country_of_forces, state_of_country
 from conflict_ledger.publish.views.tables import SOURCES
@@ -23,6 +24,15 @@ def views(found: Rows) -> Rows:
     """The rows of the views over these rows."""
     tables = {name: build_table(found[name], CONTRACTS[name]) for name in SOURCES}
     return {name: view.to_pylist() for name, view in written_views(tables).items()}
+
+
+def test_views_in_pieces_are_those_made_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = {name: build_table(sound_rows()[name], CONTRACTS[name]) for name in SOURCES}
+    whole = written_views(tables)
+    assert max(view.num_rows for view in whole.values()) > 1
+    for name, rows in {"CHUNK_ROWS": 1, "ROW_GROUP": 1}.items():
+        monkeypatch.setattr(view_tables, name, rows)
+    assert all(view.equals(whole[name]) for name, view in written_views(tables).items())
 
 
 def test_the_bomb_in_ucdps_columns() -> None:
