@@ -12,13 +12,15 @@ from functools import cache
 
 from conflict_ledger.lexicon import either, either_of, words_of
 from conflict_ledger.records import ActorMention, SentenceMentions
-from conflict_ledger.reference.actor_kinds import DENYING, DOER, POLICING, TARGET, UNARMED
+from conflict_ledger.reference.actor_kinds import ARMED_GROUPS, DENYING, DOER, POLICING, STATE, TARGET, UNARMED
 
 JOIN_REACH = 40  # characters between two names of one side
 REACH = 90  # characters of context on each side, about one clause
 ASIDE = re.compile(r"^\s*(?:\([^()]{0,60}\)|\))")  # "the Front (RF) said"
 OPENED = re.compile(r"\bbetween\b")  # two sides, with the first of them behind it
 BREAK = re.compile(r"[;:()\[\]]|\.\s")  # what ends a clause
+NO_FOE = r"(?![^.;]{0,30}\b(?:with|against)\b)"
+ALLIED = re.compile(r"\b(?:allied|allies|loyal|pro|backed|alongside|together)\b")
 PREPOSITION = r"(?:at|in|near|outside|inside|from|with|for|to|against|on|about|under|behind|into|around|front of|by)"
 NOUN_PHRASE = r"(?:(?!{stop}\b)[\w'’-]+,?\s+){{0,{most}}}"
 
@@ -32,6 +34,7 @@ def with_parts(found: SentenceMentions, actors: list[ActorMention]) -> list[Acto
         joins = bool(told) and is_ally(
             text, told[-1].span.end - start, actor.span.start - start, actor.span.end - start
         )
+        joins = joins and not _fell_as_foes(text, told[-1], actor, start)
         if joins and actor.inter not in UNARMED and told[-1].inter not in UNARMED:
             left = told[-1]
             both = left.part or part_of(text, left.span.start - start, actor.span.end - start)
@@ -49,6 +52,21 @@ def is_ally(text: str, left_end: int, start: int, end: int) -> bool:
     if start - left_end > JOIN_REACH or not _joined().fullmatch(text[left_end:start].lower()):
         return False
     return OPENED.search(_before(text, left_end)) is None and _mutual().match(_behind(text, end)) is None
+
+
+def _fell_as_foes(text: str, left: ActorMention, right: ActorMention, start: int) -> bool:
+    """Whether forces of a state and an armed group are told together as the losses of their fight.
+
+    "Six rebels and three soldiers were killed in a clash": yes; with "and allied", or "in a clash with jihadists", no.
+    """
+    camps = {left.inter, right.inter}
+    if STATE not in camps or camps.isdisjoint(ARMED_GROUPS):
+        return False
+    words, behind = (
+        text[left.span.start - start : right.span.end - start].lower(),
+        _behind(text, right.span.end - start),
+    )
+    return not ALLIED.search(words) and bool(_passive().match(behind) and _in_a_fight().match(behind))
 
 
 def _before(text: str, at: int) -> str:
@@ -72,8 +90,14 @@ def _joined() -> re.Pattern[str]:
 @cache
 def _mutual() -> re.Pattern[str]:
     """Those named together fight each other: "clashed", with nobody else named as the foe."""
-    foe = r"(?![^.;]{0,30}\b(?:with|against)\b)"
-    return re.compile(rf"\W*{_phrase(3, 'not_subject')}{either_of('deed_words', 'fight')}\b{foe}")
+    return re.compile(rf"\W*{_phrase(3, 'not_subject')}{either_of('deed_words', 'fight')}\b{NO_FOE}")
+
+
+@cache
+def _in_a_fight() -> re.Pattern[str]:
+    """Behind those who fell: "in a clash", "during two days of fighting", with nobody else named as the foe."""
+    some = NOUN_PHRASE.format(stop="by", most=4)
+    return re.compile(rf"[^.;]{{0,45}}?\b(?:in|during)\s+{some}{either_of('deed_words', 'fight')}\b{NO_FOE}")
 
 
 def part_of(text: str, start: int, end: int) -> str | None:
