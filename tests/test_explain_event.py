@@ -105,6 +105,23 @@ def test_without_a_release_there_is_no_event(tmp_path: Path, capsys: pytest.Capt
     assert "holds no release" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", [["explain", "XXX1"], ["diff"]], ids=["explain", "diff"])
+def test_a_damaged_table_is_told_in_one_line(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_articles(tmp_path / "raw")
+    run(tmp_path)
+    (tmp_path / "raw" / "clash.txt").unlink()
+    run(tmp_path)
+    table = (tmp_path / "out" / "events").resolve()
+    table.chmod(0o644)
+    table.write_bytes(table.read_bytes()[:500])
+    assert cli.main([*command, "--out", str(tmp_path / "out")]) == 1
+    said = capsys.readouterr().err
+    assert "events.parquet cannot be read" in said
+    assert said.count("\n") == 1
+
+
 @pytest.fixture(scope="module")
 def linked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A release in which a toll rises over two reports of one event, beside a like event; and the id of the first."""

@@ -10,6 +10,7 @@ from typing import Any
 from conflict_ledger.problems import ConfigurationError
 from conflict_ledger.publish.manifest import stored_manifest
 from conflict_ledger.publish.release import RELEASES, current_release, finished_release
+from conflict_ledger.publish.stored_tables import stored_rows
 
 Row = Mapping[str, Any]
 CLAIM = ("claim_id", "document_id", "count_text", "claimant_type")
@@ -88,7 +89,4 @@ def _grouped(rows: list[Row], name: str) -> dict[str, frozenset[str]]:
 
 
 def _rows(release: Path, table: str, *columns: str) -> list[Row]:
-    import pyarrow.parquet as pq
-
-    rows: list[Row] = pq.read_table(release / f"{table}.parquet", columns=list(columns) or None).to_pylist()
-    return rows
+    return list(stored_rows(release / f"{table}.parquet", columns=list(columns) or None))

@@ -12,6 +12,7 @@ from typing import Any
 from conflict_ledger.ingest.sentences import split_sentences
 from conflict_ledger.problems import ConfigurationError
 from conflict_ledger.publish.release import current_release
+from conflict_ledger.publish.stored_tables import stored_rows
 from conflict_ledger.records import Sentence
 from conflict_ledger.verification import as_document
 
@@ -124,14 +125,11 @@ def _ends(links: Iterable[Row]) -> set[str]:
 
 def _rows(release: Path, table: str, column: str | None = None, values: Iterable[Any] = ()) -> list[Row]:
     """The rows of a table with one of these values in a column; none where a release of an older make lacks it."""
-    import pyarrow.parquet as pq
-
     path = release / f"{table}.parquet"
     wanted = sorted(values)
     if not path.exists() or (column and not wanted):
         return []
-    rows: list[Row] = pq.read_table(path, filters=[(column, "in", wanted)] if column else None).to_pylist()
-    return rows
+    return list(stored_rows(path, filters=[(column, "in", wanted)] if column else None))
 
 
 def no_such_event(name: str, out: Path) -> ConfigurationError:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from conflict_ledger.problems import LedgerError
 from conflict_ledger.publish.tables import PARQUET, write_parquet
 
 if TYPE_CHECKING:
@@ -138,6 +139,21 @@ def open_tables(folder: Path, names: Iterable[str]) -> dict[str, StoredTable]:
     import pyarrow.parquet as pq
 
     return {name: StoredTable(pq.ParquetFile(folder / f"{name}.parquet")) for name in names}
+
+
+def stored_rows(path: Path, **choice: Any) -> list[dict[str, Any]]:
+    """Rows of a table of a published release, those that ``choice`` names to Arrow's reader.
+
+    Raises LedgerError where the file is damaged.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        rows: list[dict[str, Any]] = pq.read_table(path, **choice).to_pylist()
+    except pa.ArrowException as error:
+        raise LedgerError(f"{path} cannot be read, conflict-ledger verify tells more: {error}") from error
+    return rows
 
 
 def write_table(table: Any, path: Path) -> None:
