@@ -35,6 +35,8 @@ def read_corrections(content: bytes, file: str) -> tuple[Correction, ...]:
 def _entries_of(content: bytes, file: str) -> list[Any]:
     import yaml
 
+    if not content.strip():
+        raise CorrectionError.of(file, ["the file is empty; where nothing is decided it says so: corrections: []"])
     try:
         read = yaml.load(content.decode("utf-8"), Loader=_strict_loader())
     except (yaml.YAMLError, UnicodeDecodeError, Malformed) as error:

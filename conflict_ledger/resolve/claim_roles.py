@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from conflict_ledger.records import CasualtyRange, Claim, ClaimRole, Quantity
-from conflict_ledger.resolve.fatalities import usable, why_no_bound
+from conflict_ledger.resolve.fatalities import totals_of, usable, why_no_bound
 from conflict_ledger.resolve.fates import without_later_dead
 from conflict_ledger.resolve.weighing import weigh
 
@@ -20,7 +20,7 @@ def claim_roles(
 ) -> tuple[ClaimRole, ...]:
     """The roles of all claims ``told`` with an event, ordered by id; ``own`` are those of its days."""
     counted = without_later_dead(own)
-    totals = {claim.outcome for claim in counted if claim.is_total}
+    totals = totals_of(counted)
     roles = {claim.claim_id: ClaimRole(claim_id=claim.claim_id, role="other_days") for claim in told}
     roles |= _all(own, "died_later")
     for claim in counted:

@@ -3,7 +3,8 @@
 Rules, in order:
 
 1. Denied and running-total claims set no bound; claims that are parts of a total only where nobody states one, and
-   then as the least it can be: "four of the dead were soldiers".
+   then as the least it can be: "four of the dead were soldiers". People beside a total ("five of the wounded have
+   died") set none where only another document tells that total: they are not added, since it may count them.
 2. A document's tallies are tellings of the same deaths and are never added: a tally is a stated total, or the groups
    told one after the other (``tallies.py``). The largest of each kind of claimant stands for what that one says.
    Where the document opens with a number and names no source for it, that number stands for the document: it has
@@ -47,23 +48,42 @@ TIERS = (
 TIER_OF = {claimant_type: tier for tier, members in enumerate(TIERS) for claimant_type in members}
 MEDIA, HEARSAY = TIER_OF["media"], TIER_OF["unnamed"]
 NO_COPIES: Mapping[str, str] = {}
+DIED_OF_WOUNDS = "casualties.hurt_has_died"
+Totals = Mapping[str, Collection[str]]  # outcome -> ids of the documents that tell a total
 GRACE = timedelta(days=3)  # reports of one deed differ by a few days in what they call its day
 
 
 def usable(claims: Iterable[Claim]) -> list[Claim]:
     """Claims that may set a bound (rule 1)."""
     told = list(claims)
-    totals = {claim.outcome for claim in told if claim.is_total}
+    totals = totals_of(told)
     return [claim if claim.is_total else _as_floor(claim) for claim in told if why_no_bound(claim, totals) is None]
 
 
-def why_no_bound(claim: Claim, totals: Collection[str]) -> str | None:
-    """Why a claim may set no bound, as a word of lexicons/range_roles.yml; ``totals``: outcomes whose total is told."""
+def totals_of(claims: Iterable[Claim]) -> Totals:
+    """The documents that tell a total of each outcome, and not only people beside one."""
+    totals: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.is_total:
+            totals.setdefault(claim.outcome, set()).update(() if _is_addition(claim) else (claim.document_id,))
+    return totals
+
+
+def why_no_bound(claim: Claim, totals: Totals) -> str | None:
+    """Why a claim may set no bound, as a word of lexicons/range_roles.yml, among the totals that are told."""
     if claim.is_cumulative:
         return "cumulative"
     if claim.assertion == "denied":
         return "denied"
-    return "part_of_total" if not claim.is_total and claim.outcome in totals else None
+    if not claim.is_total and claim.outcome in totals:
+        return "part_of_total"
+    whole = totals.get(claim.outcome, ())
+    return "beside_total" if whole and claim.document_id not in whole and _is_addition(claim) else None
+
+
+def _is_addition(claim: Claim) -> bool:
+    """Whether it counts people beside those counted before: "two more have died", "five of the wounded have died"."""
+    return claim.is_additional or claim.rule == DIED_OF_WOUNDS
 
 
 def _as_floor(part: Claim) -> Claim:

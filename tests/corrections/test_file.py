@@ -52,9 +52,15 @@ def test_every_kind_is_read() -> None:
     assert (setting.decided_by, setting.decided_on) == ("data editor", date(2024, 5, 31))
 
 
-@pytest.mark.parametrize("content", [b"", b"# nothing yet\n", b"corrections:\n", b"corrections: []\n"])
+@pytest.mark.parametrize("content", [b"# nothing yet\n", b"corrections:\n", b"corrections: []\n"])
 def test_a_file_may_decide_nothing(content: bytes) -> None:
     assert read_corrections(content, "f") == ()
+
+
+@pytest.mark.parametrize("content", [b"", b" \n\n"])
+def test_an_empty_file_is_a_broken_save_and_no_decision_to_drop_all(content: bytes) -> None:
+    with pytest.raises(CorrectionError, match="the file is empty"):
+        read_corrections(content, "f")
 
 
 def test_the_shipped_file_decides_nothing_and_its_examples_are_sound() -> None:

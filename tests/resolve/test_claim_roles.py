@@ -36,6 +36,16 @@ def test_a_rising_toll_supersedes_and_names_the_later_claim() -> None:
     assert (revised.claim_id, revised.revised_by) == (old.claim_id, new.claim_id)
 
 
+def test_people_beside_a_total_lower_no_toll_that_another_article_tells() -> None:
+    total, late = claim(14), claim(5, document="d_2", rule="casualties.hurt_has_died")
+    more = claim(2, document="d_2", is_additional=True)
+    assert roles(total, late) == roles(total, more) == ["bound", "beside_total"]
+    assert (whole(total, late).low, whole(total, late).best) == (14, 14)
+    assert roles(late) == ["bound"]  # nobody tells a total
+    own_total = replace(total, document_id="d_2")
+    assert "beside_total" not in roles(own_total, more)  # the article adds them itself
+
+
 def test_a_toll_that_fell_was_revised_down() -> None:
     assert roles(claim(19), claim(12, document="d_2")) == ["revised_down", "bound"]
 
