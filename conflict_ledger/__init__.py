@@ -1,3 +1,3 @@
 """Turn raw news text into conflict-event data that can be defended number by number."""
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"
