@@ -83,14 +83,19 @@ def _objection(
         return "other_day"
     if where is None and (story.size < STORY_WORDS or story.alike < ONE_STORY):
         return "other_place"
-    return "other_of_series" if _is_other_of_series(a.mention, b.mention, corpus, story) else None
+    return "other_of_series" if _is_other_of_series(a, b, corpus, story) else None
 
 
-def _is_other_of_series(one: EventMention, other: EventMention, corpus: Corpus, story: Story) -> bool:
-    """Whether two short notes of one wording, each on one of several like deeds, differ in what they tell of it."""
+def _is_other_of_series(a: Profile, b: Profile, corpus: Corpus, story: Story) -> bool:
+    """Whether two short notes of one wording tell two like deeds.
+
+    Each has a name of its own then, or both say that they tell one of several, and each has a word of its own.
+    """
     if story.size >= LONG_ENOUGH or story.alike < ONE_WORDING:
         return False
-    names = one.document_id, other.document_id
+    if _weight_of_own_names(a, b, corpus.weights) >= 1.0:
+        return True
+    names = a.mention.document_id, b.mention.document_id
     return all(name in corpus.of_series for name in names) and corpus.stories.own_words(*names) >= OWN_WORDS
 
 

@@ -12,7 +12,15 @@ from conflict_ledger.records import DateRange, DocumentFacts
 from conflict_ledger.resolve.corpus import Corpus, corpus_of
 from conflict_ledger.resolve.geocode import choose_place
 from conflict_ledger.resolve.likeness import link_score
-from conflict_ledger.resolve.link_points import LINK, ONE_STORY, SAME_TEXT, STORY_WORDS
+from conflict_ledger.resolve.link_points import (
+    LINK,
+    LONG_ENOUGH,
+    ONE_STORY,
+    ONE_WORDING,
+    OWN_NAME_WEIGHT,
+    SAME_TEXT,
+    STORY_WORDS,
+)
 from conflict_ledger.resolve.profiles import Profile, profile
 from conflict_ledger.resolve.stories import Stories, Story
 from tests.assemble.reading import read
@@ -192,6 +200,29 @@ def test_names_that_only_one_has_speak_against_a_link_where_both_have_such() -> 
         for name in ("katindo", "birere")
     )
     assert points(here, base) - points(here, there) >= 1.0
+
+
+@pytest.mark.parametrize(
+    ("alike", "size", "weight", "linked"),
+    [
+        (ONE_WORDING, LONG_ENOUGH - 1, OWN_NAME_WEIGHT, False),
+        (ONE_WORDING, LONG_ENOUGH - 1, OWN_NAME_WEIGHT - 0.1, True),
+        (ONE_WORDING - 0.01, LONG_ENOUGH - 1, OWN_NAME_WEIGHT, True),
+        (ONE_WORDING, LONG_ENOUGH, OWN_NAME_WEIGHT, True),
+    ],
+)
+def test_short_notes_of_one_wording_with_rare_names_of_their_own_are_two_events(
+    alike: float, size: int, weight: float, linked: bool
+) -> None:
+    base = report()
+    here, there = (
+        replace(base, mention=replace(base.mention, names=(*base.mention.names, name)))
+        for name in ("katindo", "birere")
+    )
+    words = replace(corpus([here, there]), stories=Told(alike, size))
+    words = replace(words, weights={word: weight for word in words.weights})
+    assert (link_score(here, there, words) is not None) == linked
+    assert link_score(here, base, words) is not None  # one of them may be the shorter telling
 
 
 def test_a_shelling_and_a_car_bomb_are_hardly_one_event() -> None:
