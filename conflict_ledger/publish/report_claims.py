@@ -36,6 +36,7 @@ ROLE_WORDS = {
     "revised_down": "revised down",
     "told_again": "told again",
     "told_closer": "told closer elsewhere",
+    "beside_total": "beside the total of another article",
     "same_article": "its article gives another number",
     "other_days": "of other days",
     "died_later": "died later",
